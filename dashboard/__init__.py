@@ -1,0 +1,1 @@
+"""The Swedish pages and the server that shows them."""

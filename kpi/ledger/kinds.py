@@ -1,0 +1,176 @@
+"""What kinds of delivery there are, and which columns each one carries.
+
+Every register of the product is one kind: key columns that say which row is meant, and
+value columns that the newest live delivery decides. `sql/schema.sql` has one table a kind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+import polars as pl
+
+NUMBER_DTYPE = pl.Decimal(18, 4)
+
+
+class FieldType(Enum):
+    """How a column is written in a file, and how it is stored."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    INTEGER = "integer"
+    MONTH = "month"  # stored as the first day
+    DAY = "day"
+
+    @property
+    def dtype(self) -> pl.DataType:
+        return _DTYPES[self]
+
+
+_DTYPES: Mapping[FieldType, pl.DataType] = {
+    FieldType.TEXT: pl.String(),
+    FieldType.NUMBER: NUMBER_DTYPE,
+    FieldType.INTEGER: pl.Int32(),
+    FieldType.MONTH: pl.Date(),
+    FieldType.DAY: pl.Date(),
+}
+
+TEXT, NUMBER, INTEGER = FieldType.TEXT, FieldType.NUMBER, FieldType.INTEGER
+MONTH, DAY = FieldType.MONTH, FieldType.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of delivery.
+
+    A key is never null: an empty text key means "all" (a closed month for every service).
+    """
+
+    name: str
+    keys: Mapping[str, FieldType]
+    values: Mapping[str, FieldType]
+
+    @property
+    def fields(self) -> dict[str, FieldType]:
+        return {**self.keys, **self.values}
+
+    @property
+    def row_schema(self) -> dict[str, pl.DataType]:
+        """The columns of `rows.parquet`, in order: fields, removed, source_row.
+
+        `removed` says that the row takes its key away; `source_row` is the row number in the
+        file as a spreadsheet shows it (null where there was no file).
+        """
+        fields = {name: field.dtype for name, field in self.fields.items()}
+        return {**fields, "removed": pl.Boolean(), "source_row": pl.Int32()}
+
+
+def _kind(name: str, keys: dict[str, FieldType], values: dict[str, FieldType]) -> Kind:
+    return Kind(name, MappingProxyType(keys), MappingProxyType(values))
+
+
+MEASURES = _kind(
+    "measures",
+    {"unit": TEXT, "measure": TEXT, "month": MONTH},
+    {"value": NUMBER, "missing": TEXT},  # one of the two; `missing` names why there is no value
+)
+UNITS = _kind(
+    "units",
+    {"unit": TEXT},
+    {
+        "name": TEXT,
+        "unit_type": TEXT,
+        "department": TEXT,
+        "area": TEXT,
+        "role": TEXT,  # pilot, comparison, other
+        "service_start": MONTH,
+        "valid_from": MONTH,
+        "valid_to": MONTH,  # the last month, included
+        "lat": NUMBER,
+        "lon": NUMBER,
+        "size": NUMBER,
+    },
+)
+AREAS = _kind("areas", {"area": TEXT}, {"name": TEXT, "boundary": TEXT, "note": TEXT})
+CLOSED_MONTHS = _kind(
+    "closed_months",
+    {"unit": TEXT, "unit_type": TEXT, "service": TEXT, "month": MONTH},
+    {"reason": TEXT},
+)
+PILOT = _kind(
+    "pilot",
+    {"pilot": TEXT},
+    {
+        "name": TEXT,
+        "area": TEXT,
+        "starts": MONTH,
+        "ends": MONTH,
+        "evaluation": MONTH,
+        "reference": TEXT,
+        "services": TEXT,
+    },
+)
+PRICE_INDEX = _kind(
+    "price_index",
+    {"series": TEXT, "month": MONTH, "edition": TEXT},
+    {"value": NUMBER, "source": TEXT, "status": TEXT},
+)
+BASELINES = _kind(
+    "baselines",
+    {"kpi": TEXT, "scope": TEXT},  # an empty scope means every scope of the KPI
+    {
+        "first_month": MONTH,
+        "last_month": MONTH,
+        "settings": TEXT,
+        "as_of": INTEGER,  # N0; null means the delivery that brought the row
+        "locked_on": DAY,
+        "reference": TEXT,
+        "reason": TEXT,
+    },
+)
+TARGETS = _kind(
+    "targets",
+    {"kpi": TEXT, "scope": TEXT, "valid_from": MONTH},
+    {"value": NUMBER, "tolerance": NUMBER, "price_month": MONTH, "reference": TEXT},
+)
+EVENTS = _kind(
+    "events",
+    {"event": TEXT},
+    {
+        "title": TEXT,
+        "first_day": DAY,
+        "last_day": DAY,
+        "scope": TEXT,
+        "event_kind": TEXT,
+        "note": TEXT,
+    },
+)
+SELECTED_KPIS = _kind(
+    "selected_kpis",
+    {"pilot": TEXT, "kpi": TEXT},
+    {"position": INTEGER, "agreed_with": TEXT, "reference": TEXT},
+)
+WAVES = _kind("waves", {"kpi": TEXT, "month": MONTH}, {"name": TEXT})
+CATALOGUE = _kind("catalogue", {"path": TEXT}, {"content": TEXT})
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            MEASURES,
+            UNITS,
+            AREAS,
+            CLOSED_MONTHS,
+            PILOT,
+            PRICE_INDEX,
+            BASELINES,
+            TARGETS,
+            EVENTS,
+            SELECTED_KPIS,
+            WAVES,
+            CATALOGUE,
+        )
+    }
+)
+WITHDRAWAL = "withdrawal"  # a delivery without rows that names the one it withdraws
