@@ -10,7 +10,8 @@ from datetime import date
 
 Month = date
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_month(text: str) -> Month:
@@ -19,6 +20,13 @@ def parse_month(text: str) -> Month:
     if match is None:
         raise ValueError(f"not a month: {text!r}")
     return date(int(match[1]), int(match[2]), 1)
+
+
+def parse_day(text: str) -> date:
+    """The day written as `2024-01-31`. ValueError for anything else."""
+    if _DAY.fullmatch(text) is None:
+        raise ValueError(f"not a day: {text!r}")
+    return date.fromisoformat(text)
 
 
 def month_of(day: date) -> Month:

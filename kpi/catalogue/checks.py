@@ -1,0 +1,111 @@
+"""What must hold between the catalogue's files. Rules inside one file stand in `types`."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from kpi.catalogue.base import folded
+from kpi.catalogue.mistakes import Mistake, at_key
+from kpi.catalogue.types import Catalogue, Kpi, Layout, Measure, Shape
+
+MEASURES_FILE = "measures.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids the files lay claim to, also of things whose own definition is mistaken.
+
+    A mistake in one file is then not repeated for every file that refers to it. No measures
+    at all (None) means that their file could not be read.
+    """
+
+    measures: frozenset[str] | None
+    kpis: frozenset[str]
+    prices: frozenset[str]
+
+
+def cross_checks(catalogue: Catalogue, names: Names) -> Iterator[Mistake]:
+    """Every reference that leads nowhere and every name that is used twice."""
+    measures = list(catalogue.measures.values())
+    yield from _measure_names(measures)
+    yield from _short_names(catalogue.kpis.values())
+    services = {measure.service for measure in measures}
+    whole = names.measures == catalogue.measures.keys()
+    for kpi in catalogue.kpis.values():
+        yield from _kpi_references(kpi, names)
+        if whole and kpi.service not in services:
+            text = f"inget mått hör till tjänsten {kpi.service}{_meant(kpi.service, services)}"
+            yield at_key(f"kpis/{kpi.id}.toml", "service", text)
+    for layout in catalogue.layouts.values():
+        yield from _layout_measures(layout, names)
+        yield from _layout_headers(layout, measures)
+
+
+def _measure_names(measures: Iterable[Measure]) -> Iterator[Mistake]:
+    """A name in a file must mean one measure only."""
+    owners: dict[str, str] = {}
+    for measure in measures:
+        for name in measure.names:
+            owner = owners.setdefault(folded(name), measure.id)
+            if owner != measure.id:
+                yield at_key(MEASURES_FILE, measure.id, f"namnet ”{name}” tillhör redan {owner}")
+
+
+def _short_names(kpis: Iterable[Kpi]) -> Iterator[Mistake]:
+    owners: dict[str, str] = {}
+    for kpi in kpis:
+        owner = owners.setdefault(folded(kpi.short_name), kpi.id)
+        if owner != kpi.id:
+            text = f"”{kpi.short_name}” är redan namnet på {owner}"
+            yield at_key(f"kpis/{kpi.id}.toml", "short_name", text)
+
+
+def _kpi_references(kpi: Kpi, names: Names) -> Iterator[Mistake]:
+    file = f"kpis/{kpi.id}.toml"
+    withhold_by = (kpi.withhold_by,) if kpi.withhold_by else ()
+    parts = {
+        "numerator": kpi.numerator,
+        "denominator": kpi.denominator,
+        "withhold_by": withhold_by,
+    }
+    for key, measures in parts.items():
+        for measure in measures:
+            yield from _known_measure(file, key, measure, names)
+    if kpi.price_index is not None and kpi.price_index not in names.prices:
+        text = f"prisindexet {kpi.price_index} finns inte bland filerna i prices"
+        yield at_key(file, "price_index", text + _meant(kpi.price_index, names.prices))
+    for other in kpi.beside:
+        if other not in names.kpis:
+            text = f"nyckeltalet {other} finns inte bland filerna i kpis"
+            yield at_key(file, "beside", text + _meant(other, names.kpis))
+        elif other == kpi.id:
+            yield at_key(file, "beside", "ett nyckeltal kan inte stå bredvid sig självt")
+
+
+def _layout_measures(layout: Layout, names: Names) -> Iterator[Mistake]:
+    for measure in layout.measures:
+        file, key = f"layouts/{layout.id}.toml", f"measures.{measure}"
+        yield from _known_measure(file, key, measure, names)
+
+
+def _layout_headers(layout: Layout, measures: Iterable[Measure]) -> Iterator[Mistake]:
+    """A wide layout that takes every measure by name must not use such a name itself."""
+    if layout.shape is not Shape.WIDE or layout.measures:
+        return
+    taken = {folded(name): measure.id for measure in measures for name in measure.names}
+    for field, column in layout.columns.items():
+        for header in sorted(column.headers & taken.keys()):
+            text = f"rubriken {header} är också ett namn på måttet {taken[header]}"
+            yield at_key(f"layouts/{layout.id}.toml", f"columns.{field}", text)
+
+
+def _known_measure(file: str, key: str, measure: str, names: Names) -> Iterator[Mistake]:
+    if names.measures is not None and measure not in names.measures:
+        text = f"måttet {measure} finns inte i {MEASURES_FILE}"
+        yield at_key(file, key, text + _meant(measure, names.measures))
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """The nearest known name as a question, or nothing."""
+    near = get_close_matches(name, sorted(known), n=1)
+    return f"; menas {near[0]}?" if near else ""

@@ -1,0 +1,103 @@
+"""Change against the baseline: the months so far against the same calendar months (methods §2)."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from kpi.catalogue import Kpi
+from kpi.values.formula import COUNT, RELATIVE, rules_of
+
+SCOPE = ["kpi", "scope"]
+CELL = [*SCOPE, "unit", "calendar"]  # what is compared: a unit's January with its January
+
+
+def change_against_baseline(
+    now: pl.DataFrame,
+    locked: pl.DataFrame,
+    behind: pl.DataFrame,
+    baselines: pl.DataFrame,
+    kpis: Sequence[Kpi],
+) -> pl.DataFrame:
+    """How a scope's months since the baseline compare with the same months of the baseline.
+
+    Sums of numerator and denominator on each side, over the unit and calendar-month cells that
+    both sides have, so that a half-reported latest month cannot tilt the comparison. A closed
+    month's reported costs and volumes count. A count compares the mean per month.
+
+    In:  now, locked: unit_months as of today and as of the baseline's own number; behind:
+         scope, unit; baselines: kpi, scope, first_month, last_month, start (Date: the first
+         month that is followed up).
+    Out: kpi, scope, change (Float64: per cent for log-scale KPIs, the KPI's own points for
+         level KPIs; null when a side is missing), first, last (Date: the months compared),
+         months (UInt32: how many), units (UInt32: how many stand behind both sides).
+    """
+    after = _side(now, behind, baselines, pl.col("month") >= pl.col("start"))
+    in_span = pl.col("month").is_between("first_month", "last_month")
+    before = _side(locked, behind, baselines, in_span)
+    rules = rules_of(kpis)
+    sides = _level_of(after.join(before, on=CELL, how="semi"), rules).join(
+        _level_of(before.join(after, on=CELL, how="semi"), rules).select(*SCOPE, before="side"),
+        on=SCOPE,
+    )
+    return (
+        sides.join(rules, on="kpi")
+        .with_columns(
+            change=pl.when(RELATIVE)
+            .then(100 * (pl.col("side") / pl.col("before") - 1))
+            .otherwise(pl.col("side") - pl.col("before"))
+        )
+        .with_columns(pl.when(pl.col("change").is_finite()).then("change"))
+        .select(*SCOPE, "change", "first", "last", "months", "units")
+        .sort(SCOPE)
+    )
+
+
+def _side(
+    months: pl.DataFrame, behind: pl.DataFrame, baselines: pl.DataFrame, within: pl.Expr
+) -> pl.DataFrame:
+    """Usable unit-months of one side: both parts there, or a closed month's part counted as 0."""
+    reported = pl.col("numerator").is_not_null() | pl.col("denominator").is_not_null()
+    both = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
+    return (
+        months.filter((both | (pl.col("closed") & reported)) & ~pl.col("no_index"))
+        .join(behind, on="unit")
+        .join(baselines, on=SCOPE)
+        .filter(within)
+        .select(
+            *SCOPE,
+            "unit",
+            "month",
+            pl.col("numerator", "denominator").fill_null(0.0),
+            calendar=pl.col("month").dt.month(),
+        )
+    )
+
+
+def _level_of(side: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """One number a scope for the whole side, with the months and units behind it.
+
+    A count is the sum of each unit's mean for a calendar month, per calendar month: the mean
+    per month, also where a unit missed one of two years.
+    """
+    cells = side.group_by(CELL).agg(each=pl.col("numerator").mean())
+    counts = cells.group_by(SCOPE).agg(count=pl.col("each").sum() / pl.col("calendar").n_unique())
+    return (
+        side.group_by(SCOPE)
+        .agg(
+            pl.col("numerator", "denominator").sum(),
+            first=pl.col("month").min(),
+            last=pl.col("month").max(),
+            months=pl.col("month").n_unique(),
+            units=pl.col("unit").n_unique(),
+        )
+        .join(counts, on=SCOPE)
+        .join(rules, on="kpi")
+        .with_columns(
+            side=pl.when(COUNT)
+            .then(pl.col("scale") * pl.col("count"))
+            .otherwise(
+                pl.col("scale") * pl.col("numerator") / pl.col("denominator") + pl.col("offset")
+            )
+        )
+        .select(*SCOPE, "side", "first", "last", "months", "units")
+    )

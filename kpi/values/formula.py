@@ -1,0 +1,101 @@
+"""The formula of methods §2: from summed parts to a value, or to the reason there is none."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import polars as pl
+
+from kpi.catalogue import Kpi
+from kpi.catalogue.types import EffectScale, Formula
+
+
+class NoValue(StrEnum):
+    """Why there is no value."""
+
+    MISSING = "missing"
+    CLOSED = "closed"
+    CONFIDENTIAL = "confidential"  # marked so by the sender
+    WITHHELD = "withheld"  # too few persons or answers (methods §14)
+    ZERO_DENOMINATOR = "zero_denominator"
+    INCOMPLETE = "incomplete"  # a count, where not every unit has reported
+    NO_INDEX = "no_index"  # no fixed-price value without a price index for the month
+
+
+COUNT = pl.col("formula") == Formula.COUNT
+RELATIVE = pl.col("effect_scale") == EffectScale.LOG
+
+
+def rules_of(kpis: Sequence[Kpi]) -> pl.DataFrame:
+    """What the formulas need to know of each KPI, a row a KPI."""
+    return pl.DataFrame(
+        [
+            (
+                kpi.id,
+                kpi.formula.value,
+                kpi.effect_scale.value,
+                kpi.scale,
+                kpi.offset,
+                kpi.smallest_coverage,
+                kpi.withhold_below,
+            )
+            for kpi in kpis
+        ],
+        schema={
+            "kpi": pl.String,
+            "formula": pl.String,
+            "effect_scale": pl.String,
+            "scale": pl.Float64,
+            "offset": pl.Float64,
+            "smallest_coverage": pl.Float64,
+            "withhold_below": pl.Int64,
+        },
+        orient="row",
+    )
+
+
+def with_value(sums: pl.DataFrame) -> pl.DataFrame:
+    """Add value, coverage, preliminary and reason to summed parts.
+
+    In:  numerator, denominator (sums over the units that reported both), expected, reported
+         (open units), persons (what withholding counts), confidential, no_index (Boolean), and the
+         KPI's formula, scale, offset, smallest_coverage, withhold_below.
+    Out: the same rows; where nothing may be shown the parts are null too.
+    """
+    reason = _reason()
+    shown = reason.is_null() | reason.is_in([NoValue.ZERO_DENOMINATOR, NoValue.INCOMPLETE])
+    coverage = pl.when(pl.col("expected") > 0).then(pl.col("reported") / pl.col("expected"))
+    ratio = pl.col("scale") * pl.col("numerator") / pl.col("denominator") + pl.col("offset")
+    value = pl.when(COUNT).then(pl.col("scale") * pl.col("numerator")).otherwise(ratio)
+    return sums.with_columns(
+        reason=reason,
+        coverage=coverage,
+        preliminary=(coverage < pl.col("smallest_coverage")).fill_null(value=False),
+        value=pl.when(reason.is_null()).then(value),
+        numerator=pl.when(shown).then("numerator"),
+        denominator=pl.when(shown & ~COUNT).then("denominator"),
+    )
+
+
+def _reason() -> pl.Expr:
+    """Why there is no value; null where there is one. The first that holds is said."""
+    nothing = pl.col("reported") == 0
+
+    def said(reason: NoValue) -> pl.Expr:
+        return pl.lit(reason.value)
+
+    return (
+        pl.when(pl.col("expected") == 0)
+        .then(said(NoValue.CLOSED))
+        .when(nothing & pl.col("no_index"))
+        .then(said(NoValue.NO_INDEX))
+        .when(nothing & pl.col("confidential"))
+        .then(said(NoValue.CONFIDENTIAL))
+        .when(nothing)
+        .then(said(NoValue.MISSING))
+        .when(pl.col("persons") < pl.col("withhold_below"))
+        .then(said(NoValue.WITHHELD))
+        .when(COUNT & (pl.col("reported") < pl.col("expected")))
+        .then(said(NoValue.INCOMPLETE))
+        .when(~COUNT & (pl.col("denominator") == 0))
+        .then(said(NoValue.ZERO_DENOMINATOR))
+    )
