@@ -17,6 +17,7 @@ SHIPPED_CATALOGUE = DATA / "reference"
 DEMO_FILES = DATA / "demo"
 DEFAULT_HOME = Path("var")
 DEFAULT_DEMO_HOME = DEFAULT_HOME / "demo"
+REBUILD_REQUEST = "rebuild-index"  # a file beside the index
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 Clock = Callable[[], datetime]  # the present moment, in UTC
@@ -55,6 +56,11 @@ class Settings(BaseModel):
     @property
     def server_lock(self) -> Path:
         return self.home / "server.lock"
+
+    @property
+    def rebuild_request(self) -> Path:
+        """While this file is there, whoever holds the index builds it anew before reading."""
+        return self.home / REBUILD_REQUEST
 
     @property
     def today(self) -> date:

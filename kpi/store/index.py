@@ -11,7 +11,7 @@ import polars as pl
 
 from kpi.errors import Busy
 from kpi.ledger import KINDS, read, sha256
-from kpi.settings import SQL
+from kpi.settings import REBUILD_REQUEST, SQL
 from kpi.store import catch_up, connection
 
 log = logging.getLogger(__name__)
@@ -43,11 +43,6 @@ class Store:
                 self._apply(head)
             return self._number
 
-    def ask_for_rebuild(self) -> None:
-        """Make whoever holds the index build it anew before its next read."""
-        if self._index is not None:
-            self._request.touch()
-
     def frame(self, query: str, **params: object) -> pl.DataFrame:
         """The rows of `sql/queries/<query>.sql`, its $names bound to params."""
         return self._read(read_query(query), params)
@@ -71,11 +66,6 @@ class Store:
         """A whole table with its history, in a fixed order: for comparing two indices."""
         return self._read(f"SELECT * FROM {name} ORDER BY ALL", {})  # noqa: S608
 
-    @property
-    def _request(self) -> Path:
-        assert self._index is not None  # noqa: S101 - asked only where there is a file
-        return self._index.with_name("rebuild-index")
-
     def _open(self) -> None:
         self._con = connection.connect(self._index)
         last = self._con.sql(
@@ -92,13 +82,13 @@ class Store:
         return sha256(read.meta_bytes(self._ledger, number)) == meta_hash
 
     def _rebuild_wanted(self) -> bool:
-        return self._index is not None and self._request.exists()
+        return self._index is not None and self._index.with_name(REBUILD_REQUEST).exists()
 
     def _start_over(self) -> None:
         self._con.close()
         if self._index is not None:
             connection.remove(self._index)
-            self._request.unlink(missing_ok=True)
+            self._index.with_name(REBUILD_REQUEST).unlink(missing_ok=True)
         self._con = connection.connect(self._index)
         self._number = 0
 

@@ -1,0 +1,73 @@
+"""KPI values as control-chart series: baseline, target and phase beside each month (methods §6)."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from kpi.catalogue import Kpi
+from kpi.trends.states import TwoOfThree
+
+SCOPE = ["kpi", "level", "scope"]
+
+
+def chart_rows(
+    values: pl.DataFrame,
+    locked: pl.DataFrame,
+    baselines: pl.DataFrame,
+    targets: pl.DataFrame,
+    kpis: Sequence[Kpi],
+) -> pl.DataFrame:
+    """What `trend` takes, for every scope's values.
+
+    Months inside a baseline stand as they did when it was locked, so that neither limits nor
+    picture move when an old month is corrected; later months are as of now. Preliminary
+    months (coverage too low) have no comparable value and stand outside limits and rules.
+
+    In:  values, locked: kpi_values as of now and as of each baseline's own number; baselines:
+         kpi, level, scope, first_month, last_month; targets: kpi, level, scope, target (Float64).
+    Out: series (kpi/level/scope), month, value (Float64; null = nothing comparable), phase,
+         base, better, target, two_of_three, screen; then kpi, level, scope, shown (Float64: the
+         value even when preliminary), preliminary, reason, expected, reported, coverage,
+         numerator, denominator. One row per series and expected month, sorted so.
+    """
+    spans = values.join(baselines, on=SCOPE, how="left").with_columns(
+        base=pl.col("month").is_between("first_month", "last_month").fill_null(value=False)
+    )
+    held = locked.join(baselines, on=SCOPE).filter(
+        pl.col("month").is_between("first_month", "last_month")
+    )
+    rows = pl.concat(
+        [spans.filter(~pl.col("base")), held.with_columns(base=pl.lit(value=True))], how="diagonal"
+    )
+    return (
+        rows.join(targets, on=SCOPE, how="left")
+        .join(_directions(kpis), on="kpi")
+        .with_columns(
+            series=pl.concat_str(SCOPE, separator="/"),
+            shown=pl.col("value"),
+            value=pl.when(~pl.col("preliminary")).then("value"),
+            phase=_phase(kpis),
+            two_of_three=pl.lit(TwoOfThree.NHS2023.value),
+            screen=pl.lit(value=True),
+        )
+        .drop("first_month", "last_month")
+        .sort("series", "month")
+    )
+
+
+def _directions(kpis: Sequence[Kpi]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(kpi.id, kpi.better.value) for kpi in kpis],
+        schema={"kpi": pl.String, "better": pl.String},
+        orient="row",
+    )
+
+
+def _phase(kpis: Sequence[Kpi]) -> pl.Expr:
+    """A new definition starts a new phase: figures are never compared across it."""
+    phase = pl.lit(1)
+    for kpi in kpis:
+        for definition in kpi.definition[1:]:
+            begun = (pl.col("kpi") == kpi.id) & (pl.col("month") >= definition.valid_from)
+            phase = phase + begun.cast(pl.Int64)
+    return phase.cast(pl.Int64)

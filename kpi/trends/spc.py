@@ -1,0 +1,78 @@
+"""From monthly values to points with limits and signals, and to one answer a series."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from kpi.trends.limits import with_limits
+from kpi.trends.signals import RUN_LENGTH, TREND_LENGTH, with_signals
+from kpi.trends.verdict import summary
+
+
+class Trends(NamedTuple):
+    """The charts of many series: every point, and the latest answer of each series."""
+
+    points: pl.DataFrame
+    summary: pl.DataFrame
+
+
+def trend(
+    values: pl.DataFrame, *, run_length: int = RUN_LENGTH, trend_length: int = TREND_LENGTH
+) -> Trends:
+    """Chart every series: `points` and, from them, `summary`; their docstrings give the columns."""
+    charted = points(values, run_length=run_length, trend_length=trend_length)
+    return Trends(charted, summary(charted))
+
+
+def points(
+    values: pl.DataFrame, *, run_length: int = RUN_LENGTH, trend_length: int = TREND_LENGTH
+) -> pl.DataFrame:
+    """Put XmR limits and signals on monthly values, all series at once.
+
+    In:  one row per series and expected month, in any order: series (String), month (Date),
+         value (Float64, finite; null = missing or closed), phase (Int64, from 1, never
+         falling), base (Boolean, limits are computed from these rows; a phase with none
+         uses all its rows), better (String: higher, lower or neither), target (Float64,
+         unit of value; null = none), two_of_three (String, a `TwoOfThree`) and screen
+         (Boolean, leave outlying moving ranges out of the limits).
+    Out: one row per row in, sorted by series, month: series, month, phase, value, centre,
+         lower, upper (Float64, unit of value), signal (String, a `Signal`), side (String, a
+         `Side`; null without signal); then n (Int64, values in the phase), status (String, a
+         `Status` of the phase), better, target, run and steps as `with_signals` gives them.
+
+    run_length and trend_length are the points that make a shift and a trend (methods §5).
+    """
+    if not _is_sorted(values):
+        values = values.sort("series", "month")
+    limited = with_limits(values.with_columns(chart=_chart()))
+    return with_signals(limited, run_length=run_length, trend_length=trend_length).select(
+        "series",
+        "month",
+        "phase",
+        "value",
+        "centre",
+        "lower",
+        "upper",
+        "signal",
+        "side",
+        "n",
+        "status",
+        "better",
+        "target",
+        "run",
+        "steps",
+    )
+
+
+def _is_sorted(values: pl.DataFrame) -> bool:
+    """Asking costs a fraction of a sort, and the store delivers its frames in order."""
+    series, month = pl.col("series"), pl.col("month")
+    later = (series > series.shift(1)) | ((series == series.shift(1)) & (month > month.shift(1)))
+    return bool(values.select(later.fill_null(True).all()).item())
+
+
+def _chart() -> pl.Expr:
+    """chart (UInt32): a number for each series and phase, 0, 1, 2 … down a sorted frame."""
+    series, phase = pl.col("series"), pl.col("phase")
+    begins = (series != series.shift(1)) | (phase != phase.shift(1))
+    return begins.fill_null(False).cast(pl.UInt32).cum_sum()

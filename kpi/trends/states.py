@@ -1,0 +1,55 @@
+"""What a control chart can say, as closed sets. Frames carry the values as String."""
+
+from enum import StrEnum
+
+
+class Signal(StrEnum):
+    """Which rule names a point; the first that holds, in this order (methods §5)."""
+
+    NONE = "none"
+    OUTSIDE = "outside"
+    TREND = "trend"
+    TWO_OF_THREE = "two_of_three"
+    SHIFT = "shift"
+
+
+class Side(StrEnum):
+    """The way a signal points; null in frames where there is no signal."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Variation(StrEnum):
+    """What the latest point says; high and low where neither way is better (methods §7)."""
+
+    COMMON = "common"
+    IMPROVING = "improving"
+    WORSENING = "worsening"
+    HIGH = "high"
+    LOW = "low"
+
+
+class Assurance(StrEnum):
+    """Whether today's way of working reaches the target (methods §7)."""
+
+    MEETS = "meets"
+    VARIES = "varies"
+    MISSES = "misses"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """How much a phase can carry; the first that applies, in the order of `limits` (§6, §10)."""
+
+    OK = "ok"
+    PRELIMINARY = "preliminary"
+    TOO_SHORT = "too_short"
+    NO_VARIATION = "no_variation"
+
+
+class TwoOfThree(StrEnum):
+    """Whether a point beyond a limit also counts as near it (methods §5)."""
+
+    NHS2023 = "nhs2023"
+    STRICT = "strict"

@@ -1,0 +1,106 @@
+"""The fast charts against the dull ones, on whatever Hypothesis can think of."""
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.actions.spc import POINTS
+from kpi.trends import trend
+from tests.plain import spc as plain
+from tests.trends.picture import SCHEMA, series
+
+TENTHS = st.integers(-30, 30).map(lambda tenths: tenths / 10)
+VALUES = st.one_of(
+    TENTHS,
+    st.sampled_from([0.0, 0.1, 5.0]),
+    st.integers(0, 3).map(float),
+    st.floats(-1e6, 1e6, allow_subnormal=False),
+    st.none(),
+)
+
+
+@st.composite
+def lines(draw):
+    """The values of a series: wild, or a few kinds of tame that chance seldom writes."""
+    count = draw(st.integers(1, 45))
+    kind = draw(st.sampled_from(["any", "tenths", "constant", "staircase", "gaps", "late change"]))
+    if kind == "any":
+        return draw(st.lists(VALUES, min_size=count, max_size=count))
+    tenths = draw(st.lists(TENTHS, min_size=count, max_size=count))
+    if kind == "constant":
+        return count * tenths[:1]
+    if kind == "staircase":
+        return [round(place % 11 * (1 - place // 11 % 2 * 2) / 10, 1) for place in range(count)]
+    if kind == "gaps":
+        holes = draw(st.lists(st.booleans(), min_size=count, max_size=count))
+        return [None if hole else value for hole, value in zip(holes, tenths, strict=True)]
+    if kind == "late change":
+        step = draw(TENTHS)
+        return [value if place < 20 else value + step for place, value in enumerate(tenths)]
+    return tenths
+
+
+@st.composite
+def frames(draw):
+    charts = []
+    for number in range(draw(st.integers(1, 4))):
+        values = draw(lines())
+        cells = ["-" if value is None else repr(value) for value in values]
+        for place in sorted(draw(st.sets(st.integers(1, 40), max_size=2)), reverse=True):
+            if place < len(cells):
+                cells.insert(place, "|")
+        base = draw(
+            st.one_of(st.just(()), st.integers(0, 30).map(range), st.sets(st.integers(0, 45)))
+        )
+        charts.append(
+            series(
+                " ".join(cells),
+                name=f"s{number}",
+                base=base,
+                better=draw(st.sampled_from(["higher", "lower", "neither"])),
+                target=draw(st.one_of(st.none(), TENTHS)),
+                two_of_three=draw(st.sampled_from(["nhs2023", "strict"])),
+                screen=draw(st.booleans()),
+            )
+        )
+    return pl.concat(charts)
+
+
+def agree(fast, dull):
+    assert fast.height == len(dull)
+    for line, expected in zip(fast.iter_rows(named=True), dull, strict=True):
+        for column, value in expected.items():
+            if column in {"centre", "lower", "upper"} and value is not None:
+                assert line[column] == pytest.approx(value, rel=1e-9, abs=1e-9), (column, line)
+            else:
+                assert line[column] == value, (column, line)
+
+
+@settings(max_examples=150, deadline=None)
+@given(frames(), st.randoms(use_true_random=False), st.sampled_from([(7, 7), (8, 6), (5, 3)]))
+def test_fast_and_dull_charts_are_the_same(frame, random, lengths):
+    rows = frame.to_dicts()
+    shuffled = pl.DataFrame(random.sample(rows, len(rows)), schema=SCHEMA, orient="row")
+    run_length, trend_length = lengths
+    fast = trend(shuffled, run_length=run_length, trend_length=trend_length)
+    agree(fast.points, plain.points(rows, run_length, trend_length))
+    agree(fast.summary, plain.summary(rows, run_length, trend_length))
+
+
+def test_what_comes_out_is_typed_as_promised():
+    charted = trend(series("4 6 - 5"))
+    types = {"phase": pl.Int64, "n": pl.Int64, "centre": pl.Float64, "side": pl.String}
+    for frame in (charted.points, charted.summary):
+        assert {name: frame.schema[name] for name in types} == types
+
+
+def test_the_points_begin_with_what_is_printed():
+    assert trend(series("4 6")).points.columns[:9] == POINTS
+
+
+def test_charting_does_not_touch_what_it_was_given():
+    frame = series("4 6 - 5")
+    before = frame.clone()
+    trend(frame)
+    assert frame.equals(before)
