@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from kpi.catalogue.base import folded
+from kpi.catalogue.fields import folded
 from kpi.catalogue.mistakes import Mistake, at_key
 from kpi.catalogue.types import Catalogue, Kpi, Layout, Measure, Shape
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from kpi.catalogue.base import Frozen, Id, Words, Yes, folded, refuse_shared
+from kpi.catalogue.fields import Frozen, Id, Words, Yes, folded, refuse_shared
 
 
 class Shape(StrEnum):

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kpi.catalogue.base import Frozen
 from kpi.catalogue.checks import MEASURES_FILE, Names, cross_checks
+from kpi.catalogue.fields import Frozen
 from kpi.catalogue.mistakes import Mistake, at_key, dotted, model_mistake, syntax_mistake
 from kpi.catalogue.types import Catalogue, Kpi, Layout, Measure, PriceIndex
 from kpi.errors import CatalogueError

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from kpi.catalogue.base import Day, Decimals, Frozen, Id, Real, Whole, Words, Yes, not_empty
+from kpi.catalogue.fields import Day, Decimals, Frozen, Id, Real, Whole, Words, Yes, not_empty
 from kpi.catalogue.layout import Column, Layout, Shape
 
 __all__ = [

@@ -22,14 +22,14 @@ def expected_unit_months(
 
     A unit is expected for a KPI once it has reported anything the KPI reads; from the first
     month anyone reported (or the unit's own first) to the last month anyone did (or the
-    unit's own last). Nothing is expected of a month that nobody has come to yet.
+    unit's own last). Nothing is expected of a month that nobody has come to yet, so a survey
+    wave that is registered ahead lacks nothing.
 
     In:  reported: kpi, unit, month (a row wherever the unit has named one of the KPI's
          measures); units, closed, waves: the registers.
     Out: kpi, unit, month, closed (Boolean), sorted by kpi, unit, month.
     """
     spans = reported.group_by("kpi").agg(first=pl.col("month").min(), last=pl.col("month").max())
-    periods = pl.concat([_periods(kpi, spans, waves) for kpi in kpis])
     who = (
         reported.select("kpi", "unit")
         .unique()
@@ -38,22 +38,36 @@ def expected_unit_months(
     open_span = pl.col("month").ge(pl.col("valid_from")).fill_null(value=True) & pl.col("month").le(
         pl.col("valid_to")
     ).fill_null(value=True)
-    expected = who.join(periods, on="kpi").filter(open_span).select("kpi", "unit", "month")
+    expected = (
+        who.join(_periods(kpis, spans, waves), on="kpi")
+        .filter(open_span)
+        .select("kpi", "unit", "month")
+    )
     return _mark_closed(expected, kpis, closed_unit_months(closed, units)).sort(
         "kpi", "unit", "month"
     )
 
 
-def _periods(kpi: Kpi, spans: pl.DataFrame, waves: pl.DataFrame) -> pl.DataFrame:
-    """The KPI's expected periods: kpi, month."""
-    if kpi.frequency in SURVEYED:
-        return waves.filter(pl.col("kpi") == kpi.id).select("kpi", "month")
-    step = "12mo" if kpi.frequency is Frequency.YEARLY else "1mo"
-    return (
-        spans.filter(pl.col("kpi") == kpi.id)
-        .with_columns(month=pl.date_ranges("first", "last", interval=step))
-        .explode("month")
-        .select("kpi", "month")
+def _periods(kpis: Sequence[Kpi], spans: pl.DataFrame, waves: pl.DataFrame) -> pl.DataFrame:
+    """Each KPI's expected periods: kpi, month."""
+
+    def of(*frequencies: Frequency) -> pl.DataFrame:
+        ids = [kpi.id for kpi in kpis if kpi.frequency in frequencies]
+        return spans.filter(pl.col("kpi").is_in(ids))
+
+    def every(step: str, frequency: Frequency) -> pl.DataFrame:
+        months = pl.date_ranges("first", "last", interval=step)
+        return of(frequency).select("kpi", month=months).explode("month")
+
+    surveyed = waves.join(of(*SURVEYED), on="kpi").filter(
+        pl.col("month").is_between("first", "last")
+    )
+    return pl.concat(
+        [
+            every("1mo", Frequency.MONTHLY),
+            every("12mo", Frequency.YEARLY),
+            surveyed.select("kpi", "month"),
+        ]
     )
 
 

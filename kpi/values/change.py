@@ -22,19 +22,21 @@ def change_against_baseline(
 
     Sums of numerator and denominator on each side, over the unit and calendar-month cells that
     both sides have, so that a half-reported latest month cannot tilt the comparison. A closed
-    month's reported costs and volumes count. A count compares the mean per month.
+    month's reported costs and volumes count. A count compares the mean per month. A scope's
+    month with too few persons to be shown is on neither side.
 
     In:  now, locked: unit_months as of today and as of the baseline's own number; behind:
          scope, unit; baselines: kpi, scope, first_month, last_month, start (Date: the first
          month that is followed up).
     Out: kpi, scope, change (Float64: per cent for log-scale KPIs, the KPI's own points for
-         level KPIs; null when a side is missing), first, last (Date: the months compared),
-         months (UInt32: how many), units (UInt32: how many stand behind both sides).
+         level KPIs; null when there is nothing to divide by), first, last (Date: the months
+         compared), months (UInt32: how many), units (UInt32: how many stand behind both sides).
     """
-    after = _side(now, behind, baselines, pl.col("month") >= pl.col("start"))
-    in_span = pl.col("month").is_between("first_month", "last_month")
-    before = _side(locked, behind, baselines, in_span)
     rules = rules_of(kpis)
+    compared = baselines.join(rules.select("kpi", "withhold_below"), on="kpi")
+    after = _side(now, behind, compared, pl.col("month") >= pl.col("start"))
+    in_span = pl.col("month").is_between("first_month", "last_month")
+    before = _side(locked, behind, compared, in_span)
     sides = _level_of(after.join(before, on=CELL, how="semi"), rules).join(
         _level_of(before.join(after, on=CELL, how="semi"), rules).select(*SCOPE, before="side"),
         on=SCOPE,
@@ -43,10 +45,9 @@ def change_against_baseline(
         sides.join(rules, on="kpi")
         .with_columns(
             change=pl.when(RELATIVE)
-            .then(100 * (pl.col("side") / pl.col("before") - 1))
+            .then(100 * (pl.col("side") / pl.when(pl.col("before") > 0).then("before") - 1))
             .otherwise(pl.col("side") - pl.col("before"))
         )
-        .with_columns(pl.when(pl.col("change").is_finite()).then("change"))
         .select(*SCOPE, "change", "first", "last", "months", "units")
         .sort(SCOPE)
     )
@@ -58,11 +59,13 @@ def _side(
     """Usable unit-months of one side: both parts there, or a closed month's part counted as 0."""
     reported = pl.col("numerator").is_not_null() | pl.col("denominator").is_not_null()
     both = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
+    withheld = pl.col("persons").sum().over(*SCOPE, "month") < pl.col("withhold_below")
     return (
         months.filter((both | (pl.col("closed") & reported)) & ~pl.col("no_index"))
         .join(behind, on="unit")
         .join(baselines, on=SCOPE)
         .filter(within)
+        .filter(~withheld.fill_null(value=False))
         .select(
             *SCOPE,
             "unit",
@@ -79,6 +82,7 @@ def _level_of(side: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     A count is the sum of each unit's mean for a calendar month, per calendar month: the mean
     per month, also where a unit missed one of two years.
     """
+    divisor = pl.when(pl.col("denominator") != 0).then("denominator")
     cells = side.group_by(CELL).agg(each=pl.col("numerator").mean())
     counts = cells.group_by(SCOPE).agg(count=pl.col("each").sum() / pl.col("calendar").n_unique())
     return (
@@ -95,9 +99,7 @@ def _level_of(side: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             side=pl.when(COUNT)
             .then(pl.col("scale") * pl.col("count"))
-            .otherwise(
-                pl.col("scale") * pl.col("numerator") / pl.col("denominator") + pl.col("offset")
-            )
+            .otherwise(pl.col("scale") * pl.col("numerator") / divisor + pl.col("offset"))
         )
         .select(*SCOPE, "side", "first", "last", "months", "units")
     )

@@ -35,7 +35,7 @@ def unit_months(
         .filter(~pl.col("not_applicable").fill_null(value=False))
         .with_columns(pl.col("confidential").fill_null(value=False))
         .drop("not_applicable")
-        .with_columns(_denominator_of_counts(kpis))
+        .with_columns(denominator=_denominator(kpis))
         .pipe(_in_prices, facts, kpis, catalogue, prices)
         .join(_persons(facts, kpis), on=UNIT_MONTH, how="left")
         .sort(UNIT_MONTH)
@@ -90,12 +90,11 @@ def kpi_values(
     )
 
 
-def _denominator_of_counts(kpis: Sequence[Kpi]) -> pl.Expr:
-    """A count has no denominator; 1 lets one rule ("both parts") serve every formula."""
-    counts = [kpi.id for kpi in kpis if kpi.formula is Formula.COUNT]
-    return (
-        pl.when(pl.col("kpi").is_in(counts)).then(1.0).otherwise("denominator").alias("denominator")
-    )
+def _denominator(kpis: Sequence[Kpi]) -> pl.Expr:
+    """A count has no denominator; 1 beside each number lets one rule serve every formula."""
+    count = pl.col("kpi").is_in([kpi.id for kpi in kpis if kpi.formula is Formula.COUNT])
+    one = pl.when(pl.col("numerator").is_not_null()).then(1.0)
+    return pl.when(count).then(one).otherwise("denominator")
 
 
 def _in_prices(

@@ -35,26 +35,27 @@ def members_of(kpis: Sequence[Kpi], catalogue: Catalogue) -> pl.DataFrame:
 def unit_parts(measures: pl.DataFrame, kpis: Sequence[Kpi], catalogue: Catalogue) -> pl.DataFrame:
     """The parts each unit has reported, month by month.
 
-    A part is the sum of its members. Overhead that the unit has never reported is left out;
-    any other member missing makes the part null. An index KPI's numerator is value times
-    weight, so that sums over units give the weighted mean.
+    A part is the sum of its members. Overhead that the unit has never reported is left out,
+    whatever it is marked as; any other member missing makes the part null. An index KPI's
+    numerator is value times weight, so that sums over units give the weighted mean; one
+    without the other is nothing.
 
     In:  measures: unit, measure, month, value (Decimal or null), missing.
     Out: kpi, unit, month, numerator, denominator (Float64), confidential, not_applicable (Boolean:
-         some member is marked so); a row wherever the unit named any member.
+         some member is marked so); a row wherever the unit named any member that is not left out.
     """
     members = members_of(kpis, catalogue)
     named = members.join(measures, on="measure")
-    ever = (
-        named.group_by("kpi", "part", "measure", "unit")
-        .agg(ever=pl.col("value").is_not_null().any(), overhead=pl.col("overhead").first())
-        .filter(pl.col("ever") & pl.col("overhead"))
+    ever = pl.col("value").is_not_null().any().over("measure", "unit")
+    counted = named.filter(~pl.col("overhead") | ever)
+    overheads = (
+        counted.filter("overhead")
         .group_by("kpi", "part", "unit")
-        .agg(overheads=pl.len())
+        .agg(overheads=pl.col("measure").n_unique())
     )
     always = members.group_by("kpi", "part").agg(required=(~pl.col("overhead")).sum())
     sums = (
-        named.group_by(*UNIT_MONTH, "part")
+        counted.group_by(*UNIT_MONTH, "part")
         .agg(
             total=pl.col("value").sum().cast(pl.Float64),
             found=pl.col("value").is_not_null().sum(),
@@ -62,7 +63,7 @@ def unit_parts(measures: pl.DataFrame, kpis: Sequence[Kpi], catalogue: Catalogue
             not_applicable=(pl.col("missing") == NOT_APPLICABLE).any(),
         )
         .join(always, on=["kpi", "part"])
-        .join(ever, on=["kpi", "part", "unit"], how="left")
+        .join(overheads, on=["kpi", "part", "unit"], how="left")
         .with_columns(
             complete=pl.col("found") == pl.col("required") + pl.col("overheads").fill_null(0)
         )
@@ -88,9 +89,9 @@ def _side_by_side(sums: pl.DataFrame) -> pl.DataFrame:
 
 
 def _weighted(parts: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
-    indices = [kpi.id for kpi in kpis if kpi.formula is Formula.INDEX]
+    index = pl.col("kpi").is_in([kpi.id for kpi in kpis if kpi.formula is Formula.INDEX])
+    weighted = pl.col("numerator") * pl.col("denominator")
     return parts.with_columns(
-        numerator=pl.when(pl.col("kpi").is_in(indices))
-        .then(pl.col("numerator") * pl.col("denominator"))
-        .otherwise("numerator")
+        numerator=pl.when(index).then(weighted).otherwise("numerator"),
+        denominator=pl.when(~index | weighted.is_not_null()).then("denominator"),
     )

@@ -21,7 +21,8 @@ def deflators(
 
     `I_b / I_t`; for a mix `I` is the weighted sum of its series, each over its own base
     month's value. A month, or a base month, without every series has no row: nothing is
-    carried forward. The latest edition of each series and month counts.
+    carried forward. The latest edition of each series and month counts; no level, or one that
+    is not above 0, is no index.
 
     In:  price_index: series, month, edition, value (Decimal).
     Out: price_index (id), month, deflator (Float64).
@@ -31,6 +32,7 @@ def deflators(
         .group_by("series", "month", maintain_order=True)
         .last()
         .select("series", "month", level=pl.col("value").cast(pl.Float64))
+        .filter(pl.col("level") > 0)
     )
     at_base = published.filter(pl.col("month") == pl.lit(base, pl.Date)).select(
         "series", base_level="level"

@@ -1,4 +1,4 @@
-"""The scalars and the model that everything in the catalogue is built from."""
+"""The kinds of field that every definition file is made of, and the model that holds them."""
 
 import unicodedata
 from collections.abc import Iterable

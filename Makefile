@@ -1,0 +1,43 @@
+# One door in. `make run` shows the demo, `make test` proves the product; both set up what they need.
+
+UV := $(shell command -v uv || echo .tools/bin/uv)
+PORT ?= 8501
+WORKERS ?= 2
+
+.PHONY: run test lint check bench lock setup browser
+
+run: setup
+	@$(UV) run --no-sync kpi demo --port $(PORT)
+
+test: setup browser
+	$(UV) run --no-sync pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term
+
+lint: setup
+	$(UV) run --no-sync ruff check .
+	$(UV) run --no-sync ruff format --check .
+	$(UV) run --no-sync mypy
+
+check: lint test
+
+bench: setup
+	$(UV) run --no-sync python -m tests.bench
+
+lock: setup
+	$(UV) lock --upgrade
+	$(UV) export --quiet $(EXPORT) --output-file requirements.lock
+
+EXPORT := --frozen --no-dev --no-emit-project --no-header --no-annotate --format requirements-txt
+
+setup: $(UV)
+	@$(UV) sync --quiet
+
+.tools/bin/uv:
+	@python3 -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check uv
+
+browser:
+	@command -v "$${KPI_CHROMIUM:-chromium}" > /dev/null || { \
+	  echo "Installing Debian's chromium for the browser tests"; \
+	  as_root=$$([ $$(id -u) = 0 ] || echo sudo); \
+	  $$as_root apt-get update --quiet=2 && \
+	  $$as_root apt-get install --quiet=2 --yes --no-install-recommends chromium > /dev/null; }

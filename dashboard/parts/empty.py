@@ -1,0 +1,37 @@
+"""What stands on the first screen before there is anything to follow: the way there."""
+
+import streamlit as st
+
+from dashboard.parts import html
+from kpi.actions.overview import Overview
+from kpi.wording.numbers import plural
+
+
+def show_empty(overview: Overview) -> None:
+    """What the page will show, what it needs, and what is already done."""
+    st.html(
+        html.heading("Här visas läget när den första filen är lämnad")
+        + html.paragraph(
+            "Översikten behöver minst en månad för att visa värden och minst 13 månader för att "
+            "skilja förändring från slump."
+        )
+        + html.numbered(_steps(overview))
+    )
+    if st.button("Lämna den första filen", type="primary"):
+        st.switch_page("views/deliver.py")
+
+
+def _steps(overview: Overview) -> list[tuple[str, str]]:
+    units = plural(overview.units, "enhet", "enheter")
+    return [
+        ("Piloten är upplagd.", overview.pilot.name)
+        if overview.pilot
+        else ("Lägg upp piloten", "med namn, område och start (layout pilot)."),
+        ("Enheterna är upplagda.", f"{units}.")
+        if overview.units
+        else ("Lägg upp enheterna", "med typ, förvaltning, område och roll (layout units)."),
+        ("Lämna månadsfilen.", "Du får se vad som ändras innan något sparas."),
+        ("Baslinjen är låst.", "")
+        if overview.has_baseline
+        else ("Lås baslinjen", "när 24 månader finns på plats (layout baselines)."),
+    ]

@@ -1,0 +1,100 @@
+"""What can be done with a checked file: mend it, send it, take it back."""
+
+import streamlit as st
+
+from dashboard import loaders, session
+from dashboard.parts import file_answer, html
+from kpi.access import Role, User
+from kpi.actions.deliver import Previewed, commit_file, undo
+from kpi.catalogue import Catalogue, Layout
+from kpi.errors import KpiError
+from kpi.ledger import Status
+from kpi.wording.numbers import plural
+from kpi.wording.preview import changed_values
+
+VALUES_ARE = {Status.FINAL: "slutliga", Status.PRELIMINARY: "preliminära"}
+
+
+def show_receipt(receipt: session.Receipt) -> None:
+    """A file was sent: where to see it, and the way to take it back."""
+    st.html(
+        html.message(
+            "fine",
+            f"Filen är lämnad som leverans {receipt.number}.",
+            f"{receipt.file_name}, {plural(receipt.rows, 'värde', 'värden')}. "
+            "Översikten räknar redan med dem.",
+        )
+    )
+    with st.container(horizontal=True):
+        st.page_link("views/overview.py", label="Se Översikt")
+    with st.expander("Ångra leveransen"), st.form("angra", border=False):
+        why = st.text_input("Varför ångras den? (visas i leveranslistan)", max_chars=200)
+        if st.form_submit_button("Ångra leveransen") and why.strip():
+            undo(loaders.home(), loaders.VISITOR, receipt.number, why)
+            session.cancelled()
+            st.rerun()
+
+
+def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
+    """Everything wrong with a file, as a list to mend it by, and how it should look."""
+    checked = previewed.checked
+    st.html(file_answer.verdict(previewed) + file_answer.issue_table(checked))
+    with st.container(horizontal=True):
+        if checked.keep_file:
+            content = file_answer.issue_list(checked.issues)
+            st.download_button("Ladda ner fellistan", content, "fellista.csv", "text/csv")
+        st.button("Avbryt", on_click=session.cancelled)
+    with st.expander("Så ska filen se ut"):
+        st.html(html.joined(map(file_answer.expected_columns, _likely(checked.layout, catalogue))))
+
+
+def show_preview(previewed: Previewed, catalogue: Catalogue) -> None:
+    """What the file would change, and the form that sends it."""
+    st.html(file_answer.verdict(previewed) + file_answer.counts(previewed))
+    units = loaders.home().store.register("units", previewed.checked_at)
+    headings, rows = changed_values(previewed.preview, catalogue, previewed.checked.layout, units)
+    if rows:
+        caption = f"Ändrade värden, de största ändringarna först ({len(rows)} visas)"
+        st.html(html.table(headings, rows, align="lllrrr", caption=caption))
+    if previewed.checked.issues:
+        st.html(file_answer.issue_table(previewed.checked))
+    _form(previewed)
+
+
+def _likely(layout: Layout | None, catalogue: Catalogue) -> list[Layout]:
+    """The layout the file follows, else the two that month files do."""
+    return [layout] if layout else [catalogue.layouts[each] for each in ("long", "wide")]
+
+
+def _form(previewed: Previewed) -> None:
+    with st.form("lamna", border=False):
+        sender = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, key="avsandare")
+        comment = st.text_input("Kommentar (visas i leveranslistan)", max_chars=200)
+        status = st.radio(
+            "Värdena är",
+            list(VALUES_ARE),
+            format_func=VALUES_ARE.get,
+            horizontal=True,
+        )
+        rows_sent = previewed.checked.rows.height
+        with st.container(horizontal=True):
+            send = st.form_submit_button(
+                f"Lämna {plural(rows_sent, 'värde', 'värden')}", type="primary"
+            )
+            st.form_submit_button("Avbryt", on_click=session.cancelled)
+    if send:
+        _commit(previewed, sender.strip(), comment, status)
+
+
+def _commit(previewed: Previewed, sender: str, comment: str, status: Status) -> None:
+    if not sender:
+        st.html(html.message("warning", "Skriv ditt namn.", "Varje leverans har en avsändare."))
+        return
+    try:
+        user = User(sender, Role.ADMIN)
+        given = commit_file(loaders.home(), user, previewed, comment=comment, status=status)
+    except KpiError as error:
+        st.html(html.message("error", "Filen är inte lämnad.", str(error)))
+        return
+    session.sent(session.Receipt(given.number, given.file_name, given.rows))
+    st.rerun()

@@ -1,0 +1,107 @@
+"""A KPI's tile and the row of answers: from readings to the blocks of the page."""
+
+from datetime import date
+from itertools import pairwise
+
+import polars as pl
+import streamlit as st
+
+from dashboard.parts import html
+from kpi.actions.overview import Tile
+from kpi.catalogue.types import Frequency, Perspective
+from kpi.charts import symbols
+from kpi.charts.sparkline import sparkline
+from kpi.periods import Month, months_apart
+from kpi.wording.numbers import month_and_year, number
+from kpi.wording.overview import NO_COMPARISON, TOO_EARLY
+from kpi.wording.sentences import (
+    change_text,
+    later_months,
+    shown_assurance,
+    state_word,
+    target_words,
+    verdict_sentence,
+)
+
+ROWS = 3  # under each question; the tiles below have the rest
+QUESTIONS = (
+    ("Billigare?", Perspective.COST),
+    ("Lika bra?", Perspective.QUALITY),
+)
+
+
+def show_tiles(tiles: tuple[Tile, ...], starts: Month, first: Month, last: Month) -> None:
+    """The tiles in their order, as many beside each other as there is room for."""
+    with st.grid(4, min_column_width=215, gap=("medium", "medium")):
+        for tile in tiles:
+            state = tile.reading.variation or "none"
+            with st.container(key=f"bricka-{state}-{tile.reading.kpi.id}", gap=None):
+                st.html(_title(tile) + html.tile_body(_body(tile, starts, first, last)))
+
+
+def answers(tiles: tuple[Tile, ...]) -> html.Html:
+    """The three questions. Until effects are computed against comparison units: too early."""
+    blocks = [
+        html.answer(question, TOO_EARLY, [_row(tile) for tile in tiles if _is(tile, view)][:ROWS])
+        for question, view in QUESTIONS
+    ]
+    return html.answers([*blocks, html.answer("Mer likvärdigt?", TOO_EARLY, [NO_FLOORS])])
+
+
+NO_FLOORS = html.AnswerRow(
+    name="Enheter över golvet", value="", grade="Golv är inte beslutade än", drawing=""
+)
+
+
+def _is(tile: Tile, view: Perspective) -> bool:
+    return tile.reading.kpi.perspective is view and tile.reading.change is not None
+
+
+def _row(tile: Tile) -> html.AnswerRow:
+    return html.AnswerRow(
+        name=tile.reading.kpi.short_name,
+        value=change_text(tile.reading),
+        drawing=symbols.effect("kan_inte_bedomas"),
+        grade=NO_COMPARISON,
+    )
+
+
+def _title(tile: Tile) -> html.Html:
+    return html.fill('<h3 class="pk-tile-title">{name}</h3>', name=tile.reading.kpi.short_name)
+
+
+def _body(tile: Tile, starts: Month, first: Month, last: Month) -> html.Tile:
+    reading = tile.reading
+    kpi = reading.kpi
+    value = "–" if reading.value is None else number(reading.value, kpi.decimals)
+    when = month_and_year(reading.month) if reading.month else "inga värden än"
+    prices = ", fasta priser" if kpi.price_index else ""
+    sentence = f"{verdict_sentence(reading)} {later_months(tile.points, reading)}".strip()
+    return html.Tile(
+        value=value,
+        unit_month=f"{kpi.unit}, {when}",
+        change=change_text(reading),
+        compared=f"mot baslinjen{prices}" if reading.change is not None else "",
+        spark=sparkline(
+            tile.points,
+            target=reading.target,
+            start=starts,
+            state=reading.variation or "",
+            better=kpi.better.value,
+            step=_step(tile.points) if kpi.frequency is not Frequency.MONTHLY else 1,
+            first=first,
+            last=last,
+        ),
+        state=reading.variation or "",
+        side=reading.side,
+        word=state_word(reading),
+        target_state=shown_assurance(reading) if reading.target is not None else "none",
+        target_word=target_words(reading),
+        sentence=sentence,
+    )
+
+
+def _step(points: pl.DataFrame) -> int:
+    """Months between neighbouring measurements."""
+    months: list[date] = points["month"].sort().to_list()
+    return max((months_apart(one, other) for one, other in pairwise(months)), default=1)

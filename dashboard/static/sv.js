@@ -1,0 +1,165 @@
+// What Streamlit cannot be told: its own words in Swedish, and the roles our menu, tile titles
+// and upload area need. One observer; it changes text nodes, names and roles and nothing else.
+'use strict';
+
+// Streamlit's words, exactly as it writes them. A browser test looks for every one of them.
+const WORDS = {
+  'Skip to main content': 'Hoppa till innehållet',
+  'Main menu': 'Inställningar',
+  'App pages': 'Sidor',
+  'Sidebar': 'Meny',
+  'Expand sidebar': 'Visa menyn',
+  'Collapse sidebar': 'Dölj menyn',
+  'Notifications': 'Meddelanden',
+  'Running...': 'Räknar…',
+  'Please wait...': 'Vänta…',
+  'Connecting': 'Ansluter',
+  'Stop': 'Avbryt',
+  'Rerun': 'Kör om',
+  'Print': 'Skriv ut',
+  'Theme': 'Tema',
+  'System': 'Som datorn',
+  'Light': 'Ljust',
+  'Dark': 'Mörkt',
+  'About': 'Om',
+  'Close': 'Stäng',
+  'Cancel': 'Avbryt',
+  'Copy': 'Kopiera',
+  'Copy to clipboard': 'Kopiera',
+  'Copied': 'Kopierat',
+  'Try again': 'Försök igen',
+  'Link to heading': 'Länk till rubriken',
+  'Page not found': 'Sidan finns inte',
+  'Connection error': 'Ingen kontakt med servern',
+  'Script execution error': 'Sidan kunde inte visas',
+  'Upload': 'Välj fil',
+  'Add files': 'Lägg till filer',
+  'Drag and drop a file here': 'Dra en fil hit',
+  'Drag and drop files here': 'Dra filer hit',
+  'Upload failed': 'Filen kom inte fram',
+  'Choose an option': 'Välj',
+  'Choose options': 'Välj',
+  'No options to select': 'Det finns inget att välja',
+  'Select all': 'Välj alla',
+  'Selected values': 'Valda',
+  'No results': 'Inga träffar',
+  'Clear all': 'Rensa alla',
+  'Clear value': 'Rensa',
+  'Clear entry': 'Rensa',
+  'Open': 'Öppna',
+  'Increment': 'Öka',
+  'Decrement': 'Minska',
+  'Choose date': 'Välj datum',
+  'Choose date range': 'Välj period',
+  'Clear date': 'Rensa datum',
+  'Clear dates': 'Rensa datum',
+  'Press Enter to apply': 'Tryck Retur för att använda',
+  'Press Enter to submit form': 'Tryck Retur för att skicka',
+  'Invalid input.': 'Ogiltigt värde.',
+  'Show data': 'Visa data',
+  'Show chart': 'Visa diagram',
+  'Download as PNG': 'Ladda ner som PNG',
+  'Download as SVG': 'Ladda ner som SVG',
+  'Download as CSV': 'Ladda ner som CSV',
+  'Fullscreen': 'Helskärm',
+  'Close fullscreen': 'Stäng helskärm',
+  'Search': 'Sök',
+  'Close Search': 'Stäng sökningen',
+  'Show/hide columns': 'Visa eller dölj kolumner',
+  'No data': 'Inga data',
+  'No content': 'Inget innehåll',
+  'Loading...': 'Hämtar…',
+};
+
+// Words with something in them that changes.
+const PATTERNS = [
+  [/^([\d.]+)\s?([KMG]B) per file/, (_, n, unit) => `Högst ${n.replace('.', ',')}\u00a0${unit}`],
+  [/^File must be ([\d.]+)\s?([KMG]B) or smaller\.$/, 'Filen får vara högst $1\u00a0$2.'],
+  [/^(\S+) files are not allowed\.$/, 'Filer av typen $1 tas inte emot.'],
+  [/^Remove (.+)$/, 'Ta bort $1'],
+  [/^Help for (.+)$/, 'Hjälp om $1'],
+  [/^Select (\d+) matches$/, 'Välj $1 träffar'],
+  [/^You have requested page.*|^The page that you have requested.*/, 'Översikten visas i stället.'],
+  [/^(Is Streamlit still running|Streamlit server is not|Cannot connect to Streamlit).*/s,
+    'Sidan återkommer av sig själv när servern svarar.'],
+  [/^streamlit run .*/, ''],
+];
+
+// Our own words and everything from data stay as they are.
+const CONTENT = '[data-testid=stHtml], [data-testid=stMarkdown], [data-testid=stTable], textarea';
+
+function swedish(text) {
+  const word = text.trim();
+  if (Object.hasOwn(WORDS, word)) return text.replace(word, () => WORDS[word]);
+  const found = PATTERNS.find(([pattern]) => pattern.test(word));
+  return found ? text.replace(word, () => word.replace(...found)) : text;
+}
+
+function translate(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = root; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (!node.parentElement?.closest(CONTENT)) {
+        const text = swedish(node.nodeValue);
+        if (text !== node.nodeValue) node.nodeValue = text;
+      }
+      continue;
+    }
+    for (const name of ['aria-label', 'title', 'placeholder']) {
+      if (node.hasAttribute?.(name) && !node.closest(CONTENT)) {
+        set(node, name, swedish(node.getAttribute(name)));
+      }
+    }
+  }
+}
+
+function set(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+function setAll(selector, attributes) {
+  for (const element of document.querySelectorAll(selector)) {
+    for (const [name, value] of Object.entries(attributes)) set(element, name, value);
+  }
+}
+
+let foldedOnce = false;
+
+function mend() {
+  setAll('.st-key-meny', { role: 'navigation', 'aria-label': 'Huvudmeny' });
+  for (const link of document.querySelectorAll('.st-key-meny a')) {
+    if (link.closest('.st-key-meny-nu')) set(link, 'aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  setAll('[class*="st-key-h3-"]', { role: 'heading', 'aria-level': '3' });
+  setAll('[data-testid=stFileUploaderDropzone]', { role: 'group' });
+  setAll('[data-testid=stExpandSidebarButton]', { 'aria-label': 'Visa menyn' });
+  foldMenu(document.querySelector('[data-testid=stSidebar]'));
+}
+
+function foldMenu(sidebar) {
+  if (!sidebar) return;
+  const folded = sidebar.dataset.collapsed === 'true';
+  sidebar.toggleAttribute('inert', folded); // else Tab walks through links that no one sees
+  const button = sidebar.querySelector('[data-testid=stSidebarCollapseButton] button');
+  if (button && !foldedOnce) {
+    foldedOnce = true;
+    if (769 <= innerWidth && innerWidth < 1024 && !folded) button.click(); // tablets start folded
+  }
+}
+
+new MutationObserver((changes) => {
+  for (const { target, addedNodes, type } of changes) {
+    if (type === 'childList') addedNodes.forEach(translate);
+    else translate(target);
+  }
+  mend();
+}).observe(document.documentElement, {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: ['aria-label', 'title', 'placeholder', 'data-collapsed'],
+});
+translate(document.body);
+mend();

@@ -1,0 +1,46 @@
+"""Send a file in: choose, see what is wrong or what changes, send, take back."""
+
+import streamlit as st
+
+from dashboard import loaders, session
+from dashboard.parts import html
+from dashboard.parts.head import page_head
+from dashboard.parts.send_file import show_errors, show_preview, show_receipt
+from kpi.actions.deliver import already_in
+
+STEPS = ["Välj fil", "Kontroll", "Förhandsgranska", "Lämnad"]
+AUTOMATIC = "Välj efter rubrikraden"
+
+home = loaders.home()
+version = loaders.number()
+catalogue = home.catalogue(version)
+head, answer = st.empty(), st.container()
+
+upload = st.file_uploader("Välj en CSV-fil", type=["csv", "txt"], key=session.uploader_key())
+layouts = {AUTOMATIC: None} | {each.title: each.id for each in catalogue.layouts.values()}
+with st.expander("Filens layout"):
+    chosen = layouts[st.selectbox("Layout", list(layouts))]
+
+receipt = session.receipt()
+if upload is not None:
+    session.forget_receipt()
+    found = loaders.previewed(upload.getvalue(), upload.name, chosen, version)
+    step = 2 if found.preview else 1
+    if found.preview is None:
+        show_errors(found, catalogue)
+    elif found.repeats is not None:
+        st.html(html.message("warning", "Filen är redan lämnad.", already_in(home, found.repeats)))
+        st.button("Avbryt", on_click=session.cancelled)
+    else:
+        show_preview(found, catalogue)
+elif receipt is not None:
+    step = 3
+    with answer:
+        show_receipt(receipt)
+else:
+    step = 0
+
+facts = page_head(
+    "Lämna fil", loaders.overview(version), home.settings.today, demo=home.settings.facts.demo
+)
+head.html(facts + html.steps(STEPS, step))

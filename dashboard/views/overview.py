@@ -1,0 +1,55 @@
+"""How is the pilot going, and what needs attention first?"""
+
+import streamlit as st
+
+from dashboard import loaders
+from dashboard.parts import html
+from dashboard.parts.empty import show_empty
+from dashboard.parts.head import MADE_UP, facts
+from dashboard.parts.tiles import answers, show_tiles
+from kpi.actions.overview import lit_by_chance_alone
+from kpi.charts import symbols
+from kpi.wording.overview import by_chance, finding, months_table
+from kpi.wording.sentences import change_text, state_word, target_words, value_text
+
+settings = loaders.home().settings
+overview = loaders.overview(loaders.number())
+note = MADE_UP if settings.facts.demo else ""
+title = overview.pilot.name if overview.pilot else "Pilotkollen"
+head = html.pilot_head(title, facts(overview, settings.today), note=note)
+if overview.pilot is None or overview.data_through is None:
+    st.html(head)
+    show_empty(overview)
+    st.stop()
+
+readings = [tile.reading for tile in overview.tiles]
+st.html(head + html.lede(*finding(readings)) + answers(overview.tiles))
+st.html(html.heading("Nyckeltal i pilotområdet", "det som behöver uppmärksamhet först"))
+show_tiles(overview.tiles, overview.pilot.starts, overview.first_month, overview.data_through)
+st.html(html.paragraph(by_chance(*lit_by_chance_alone(overview.tiles)), quiet=True))
+with st.expander("Visa talen bakom diagrammen som tabell"):
+    headings, rows = months_table([(tile.reading, tile.points) for tile in overview.tiles])
+    st.html(html.table(headings, rows, align="l" + "r" * len(overview.tiles), wide=True))
+
+if overview.others:
+    st.html(
+        html.heading("Fler nyckeltal", "mäts men är inte utvalda")
+        + html.table(
+            ["Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Mål"],
+            [
+                [
+                    tile.reading.kpi.title,
+                    value_text(tile.reading),
+                    change_text(tile.reading) or "kan inte jämföras",
+                    html.with_symbol(
+                        symbols.variation(tile.reading.variation or "", tile.reading.side),
+                        state_word(tile.reading),
+                    ),
+                    target_words(tile.reading),
+                ]
+                for tile in overview.others
+            ],
+            align="lrrll",
+            wide=True,
+        )
+    )

@@ -1,0 +1,120 @@
+"""See how it goes: KPI values and trends of every scope, as of any ledger number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from kpi.access import Permission, User, require
+from kpi.actions.decisions import baselines_of, in_prices, pilot_start, targets_of
+from kpi.actions.home import Home
+from kpi.catalogue import Catalogue, Kpi
+from kpi.errors import UsageError
+from kpi.trends import trend
+from kpi.trends.series import SCOPE, chart_rows
+from kpi.values import Facts, Level, Prices, change_against_baseline, kpi_values, read_facts
+from kpi.values.kpi_values import unit_months
+from kpi.values.levels import units_by
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Every series of a level, charted.
+
+    points: `chart_rows` with centre, lower, upper, signal, side, status beside each month.
+    summary: one row a series: kpi, level, scope, n, centre, lower, upper, variation, assurance,
+    status, month, value, signal, side, run, steps, target, change, first, last, months, units
+    (the change against the baseline and what it compares).
+    """
+
+    points: pl.DataFrame
+    summary: pl.DataFrame
+
+
+def chosen_kpis(catalogue: Catalogue, wanted: Sequence[str]) -> list[Kpi]:
+    """The KPIs with these ids, all when none is named; UsageError lists unknown ones."""
+    unknown = [each for each in wanted if each not in catalogue.kpis]
+    if unknown:
+        known = ", ".join(catalogue.kpis)
+        raise UsageError(f"Okänt nyckeltal: {', '.join(unknown)}. De som finns är {known}.")
+    return [catalogue.kpis[each] for each in wanted] or list(catalogue.kpis.values())
+
+
+def see_values(
+    home: Home, user: User, *, kpis: Sequence[str], by: Level, as_of: int, prices: Prices
+) -> pl.DataFrame:
+    """`kpi_values` of these KPIs (all when none is named)."""
+    require(user, Permission.SEE_FIGURES)
+    catalogue = home.catalogue(as_of)
+    chosen = chosen_kpis(catalogue, kpis)
+    facts = read_facts(home.store, chosen, as_of)
+    _demand_base_month(facts, prices)
+    return kpi_values(facts, chosen, catalogue, by, prices)
+
+
+def see_trends(
+    home: Home, user: User, *, kpis: Sequence[str], by: Level, as_of: int, prices: Prices
+) -> Trend:
+    """Limits, signals, verdict and change against the baseline, for every scope of a level."""
+    require(user, Permission.SEE_FIGURES)
+    catalogue = home.catalogue(as_of)
+    chosen = chosen_kpis(catalogue, kpis)
+    facts = read_facts(home.store, chosen, as_of)
+    _demand_base_month(facts, prices)
+    values = kpi_values(facts, chosen, catalogue, by, prices)
+    start = pilot_start(facts)
+    spans = baselines_of(home.store.register("baselines", as_of), values, start)
+    locked, changes = [values.clear()], [NO_CHANGE]
+    for (number,), group in spans.group_by("locked_at"):
+        then = replace(read_facts(home.store, chosen, number), pilot=facts.pilot)
+        locked.append(kpi_values(then, chosen, catalogue, by, prices).join(group, SCOPE, "semi"))
+        changes.append(
+            change_against_baseline(
+                unit_months(facts, chosen, catalogue, prices),
+                unit_months(then, chosen, catalogue, prices),
+                units_by(by, facts.units, facts.pilot),
+                group,
+                chosen,
+            )
+        )
+    targets = targets_of(home.store.register("targets", as_of), values)
+    rows = chart_rows(
+        values,
+        pl.concat(locked),
+        spans.select(*SCOPE, "first_month", "last_month"),
+        in_prices(targets, facts, catalogue, prices),
+        chosen,
+    )
+    return _trend(rows, pl.concat(changes))
+
+
+NO_CHANGE = pl.DataFrame(
+    schema={
+        "kpi": pl.String,
+        "scope": pl.String,
+        "change": pl.Float64,
+        "first": pl.Date,
+        "last": pl.Date,
+        "months": pl.UInt32,
+        "units": pl.UInt32,
+    }
+)
+
+
+def _trend(rows: pl.DataFrame, changes: pl.DataFrame) -> Trend:
+    charted = trend(rows)
+    beside = ["series", "month"]
+    points = rows.drop("value", "phase", "better", "target").join(charted.points, on=beside)
+    series = rows.select("series", *SCOPE, "target").unique("series", maintain_order=True)
+    summary = series.join(charted.summary, on="series").join(
+        changes, on=["kpi", "scope"], how="left"
+    )
+    return Trend(points.sort(beside), summary)
+
+
+def _demand_base_month(facts: Facts, prices: Prices) -> None:
+    if prices is Prices.FIXED and facts.pilot.is_empty():
+        raise UsageError(
+            "Fasta priser räknas i pilotens startmånads pengar, och ingen pilot är upplagd. "
+            "Lägg upp piloten (layout pilot) eller välj löpande priser (--prices current)."
+        )

@@ -1,0 +1,136 @@
+"""A home: one municipality's ledger, the index over it, and the definitions in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import lru_cache
+
+import polars as pl
+
+from kpi.access import Role, User
+from kpi.catalogue import Catalogue, fingerprint, parse, read_texts
+from kpi.errors import UsageError
+from kpi.ledger import Draft, append
+from kpi.periods import parse_day
+from kpi.settings import STOCKHOLM, Clock, Settings, utc_now
+from kpi.store import Store
+
+NAMED_FILES = 3  # as many changed definition files as a comment names
+SYSTEM = User("Pilotkollen", Role.ADMIN)  # the sender of what the product itself records
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An open home. `clock` says when something is recorded; `settings.today` what day it is."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+
+    def head(self) -> int:
+        """The ledger's latest number, with the index caught up to it."""
+        return self.store.catch_up()
+
+    def catalogue(self, as_of: int) -> Catalogue:
+        """The definitions in force at a ledger number; the folder's own before the first."""
+        texts = _recorded(self.store, as_of) or read_texts(self.settings.catalogue)
+        return _parsed(tuple(sorted(texts.items())))
+
+    def catalogue_mark(self) -> str:
+        """The fingerprint of the definitions now in force."""
+        return fingerprint(_recorded(self.store, self.head()))
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def open_home(
+    settings: Settings, *, clock: Clock = utc_now, serving: bool = False, dry: bool = False
+) -> Home:
+    """Open a home, which need not exist yet.
+
+    A catalogue that differs from the last recorded becomes a delivery first, so that the
+    ledger's number covers definitions too. `serving` keeps the index in the home's file (one
+    process only); otherwise it lives in memory. `dry` records nothing.
+
+    Raises CatalogueError for a catalogue with mistakes, Busy when another server has the home.
+    """
+    if settings.home.exists() and not settings.home.is_dir():
+        raise UsageError(f"{settings.home} är inte en mapp.")
+    texts = read_texts(settings.catalogue)
+    parse(texts)
+    if serving:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    home = Home(settings, Store(settings.ledger, settings.index if serving else None), clock)
+    if not dry:
+        _record_catalogue(home, texts)
+    return home
+
+
+def ledger_number(home: Home, as_of: str | None) -> int:
+    """The ledger number meant by `42` or by a date: the end of that day in Stockholm.
+
+    None means now. UsageError for anything else, or for a number that is not there yet.
+    """
+    head = home.head()
+    if as_of is None:
+        return head
+    if as_of.isdecimal():
+        if int(as_of) > head:
+            raise UsageError(f"Leverans {as_of} finns inte än; den senaste är {head}.")
+        return int(as_of)
+    try:
+        day = parse_day(as_of)
+    except ValueError as error:
+        raise UsageError(
+            f"”{as_of}” är varken ett leveransnummer eller ett datum som 2024-09-18."
+        ) from error
+    end = datetime.combine(day, time.max, STOCKHOLM)
+    deliveries = home.store.frame("deliveries/all", as_of=head)
+    recorded = deliveries.with_columns(pl.col("recorded").dt.replace_time_zone("UTC"))
+    return recorded.filter(pl.col("recorded") <= end)["number"].max() or 0  # type: ignore[return-value]
+
+
+def _record_catalogue(home: Home, texts: Mapping[str, str]) -> None:
+    head = home.head()
+    before = _recorded(home.store, head)
+    if fingerprint(before) == fingerprint(texts):
+        return
+    changed = sorted(path for path in texts if texts[path] != before.get(path))
+    gone = sorted(before.keys() - texts.keys())
+    rows = pl.DataFrame(
+        [(path, texts.get(path), path in gone, None) for path in [*changed, *gone]],
+        schema={
+            "path": pl.String,
+            "content": pl.String,
+            "removed": pl.Boolean,
+            "source_row": pl.Int32,
+        },
+        orient="row",
+    )
+    draft = Draft(
+        kind="catalogue",
+        rows=rows,
+        sender=SYSTEM.name,
+        comment=_what_changed([*changed, *gone]),
+        catalogue=fingerprint(texts),
+        checked_at=head,
+    )
+    append(home.settings.ledger, draft, clock=home.clock)
+    home.head()
+
+
+def _what_changed(paths: list[str]) -> str:
+    if len(paths) > NAMED_FILES:
+        return f"Definitionerna ändrade i {len(paths)} filer"
+    return f"Definitionerna ändrade: {', '.join(paths)}"
+
+
+def _recorded(store: Store, as_of: int) -> dict[str, str]:
+    rows = store.register("catalogue", as_of)
+    return dict(zip(rows["path"], rows["content"], strict=True))
+
+
+@lru_cache(maxsize=8)
+def _parsed(texts: tuple[tuple[str, str], ...]) -> Catalogue:
+    return parse(dict(texts))

@@ -1,0 +1,51 @@
+"""Options that several commands share, and how a command opens its home."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi.access import Role, User
+from kpi.actions.home import Home, open_home
+from kpi.settings import settings_for
+
+HomeFolder = Annotated[
+    Path | None,
+    typer.Option("--home", help="Mappen med leveranser; annars KPI_HOME, annars ./var."),
+]
+Sender = Annotated[str, typer.Option("--as", help="Avsändarens namn i leveranslistan.")]
+LayoutId = Annotated[
+    str | None, typer.Option("--layout", help="Filens layout; annars väljs den efter rubrikraden.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help="Som det såg ut vid en leverans (42) eller en dag (2024-09-18)."),
+]
+KpiIds = Annotated[
+    list[str] | None, typer.Option("--kpi", help="Nyckeltalets id; flera går bra. Annars alla.")
+]
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+def admin(name: str) -> User:
+    """Whoever can write the home is admin there; the name is only what the ledger records."""
+    return User(name, Role.ADMIN)
+
+
+@contextmanager
+def opened(folder: Path | None, *, dry: bool = False) -> Iterator[Home]:
+    """The home with an index in memory: a command never waits for a running server."""
+    home = open_home(settings_for(folder), dry=dry)
+    try:
+        yield home
+    finally:
+        home.close()

@@ -1,0 +1,164 @@
+"""Commands that send files in and take them back: check, import, undo, deliveries."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kpi.access import User
+from kpi.actions.deliver import (
+    Previewed,
+    already_in,
+    check_file,
+    commit_file,
+    preview_file,
+    see_deliveries,
+    undo,
+)
+from kpi.actions.files import read_file
+from kpi.actions.home import Home, ledger_number
+from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, admin, opened
+from kpi.cli.output import table
+from kpi.errors import InputError
+from kpi.intake import Issue
+from kpi.intake.limits import CLI_LIMITS
+from kpi.intake.validate import Checked
+from kpi.ledger import Status
+from kpi.wording.issues import issue_hint, issue_sentence
+from kpi.wording.numbers import plural
+
+Files = Annotated[list[Path], typer.Argument(help="CSV-filer.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Skriv för program i stället för ögat.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("check", epilog="Exempel: kpi check 2024-08.csv --json")(check)
+    app.command("import", epilog="Exempel: kpi import 2024-08.csv --as Anna --yes")(import_files)
+    app.command("undo", epilog="Exempel: kpi undo 42 --why 'fel månad'")(undo_delivery)
+    app.command("deliveries", epilog="Exempel: kpi deliveries --json")(deliveries)
+
+
+def check(
+    files: Files,
+    *,
+    layout: LayoutId = None,
+    as_json: Json = False,
+    home: HomeFolder = None,
+) -> None:
+    """Kontrollera filer utan att spara något."""
+    with opened(home, dry=True) as at:
+        user = admin("kpi")
+        results = [
+            (
+                path,
+                check_file(at, user, content, path.name, layout=layout, limits=CLI_LIMITS),
+            )
+            for path, content in ((path, read_file(path)) for path in files)
+        ]
+    if as_json:
+        found = [_as_dict(path, issue) for path, result in results for issue in result.issues]
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for path, result in results:
+            typer.echo(_report(path, result))
+    if any(result.has_errors for _, result in results):
+        raise typer.Exit(1)
+
+
+def import_files(
+    files: Files,
+    *,
+    layout: LayoutId = None,
+    sender: Sender = "kpi",
+    comment: Annotated[str, typer.Option(help="Visas i leveranslistan.")] = "",
+    status: Annotated[Status, typer.Option(help="Preliminära eller slutliga.")] = Status.FINAL,
+    yes: Annotated[bool, typer.Option("--yes", help="Lämna utan att fråga.")] = False,
+    home: HomeFolder = None,
+) -> None:
+    """Lämna filer: kontrollera, visa vad som ändras, spara. En fil i taget, i ordning."""
+    with opened(home) as at:
+        for path in files:
+            content = read_file(path)
+            user = admin(sender)
+            previewed = preview_file(at, user, content, path.name, layout=layout, limits=CLI_LIMITS)
+            _import_one(at, user, path, previewed, comment=comment, status=status, yes=yes)
+
+
+def undo_delivery(
+    number: Annotated[int, typer.Argument(help="Leveransens nummer.", show_default=False)],
+    *,
+    why: Annotated[str, typer.Option(help="Skälet; visas i leveranslistan.")],
+    sender: Sender = "kpi",
+    home: HomeFolder = None,
+) -> None:
+    """Ångra en leverans: det den ersatte gäller igen. Kan själv ångras."""
+    with opened(home) as at:
+        sent = undo(at, admin(sender), number, why)
+    typer.echo(f"Leverans {number} är ångrad, som leverans {sent.number}.")
+
+
+def deliveries(*, as_json: Json = False, as_of: AsOf = None, home: HomeFolder = None) -> None:
+    """Allt som har lämnats, det senaste först."""
+    with opened(home) as at:
+        found = see_deliveries(at, admin("kpi"), ledger_number(at, as_of))
+    if as_json:
+        typer.echo(json.dumps(found.to_dicts(), ensure_ascii=False, indent=1, default=str))
+        return
+    columns = ["number", "recorded", "kind", "sender", "file_name", "rows", "state", "comment"]
+    headings = ["nr", "lämnad (UTC)", "slag", "avsändare", "fil", "rader", "läge", "kommentar"]
+    typer.echo(table(headings, found.select(columns).rows()))
+
+
+def _import_one(
+    home: Home,
+    user: User,
+    path: Path,
+    previewed: Previewed,
+    *,
+    comment: str,
+    status: Status,
+    yes: bool,
+) -> None:
+    if previewed.preview is None:
+        typer.echo(_report(path, previewed.checked), err=True)
+        raise InputError(f"{path.name} är inte lämnad. Ingenting i den är sparat.")
+    if previewed.repeats is not None:
+        typer.echo(already_in(home, previewed.repeats))
+        return
+    typer.echo(_report(path, previewed.checked))
+    counts = previewed.preview.counts
+    typer.echo(
+        f"Nya {counts['new']}, ändrade {counts['changed']}, oförändrade {counts['unchanged']}, "
+        f"borttagna {counts['removed']}."
+    )
+    if not yes and not typer.confirm("Lämna filen?"):
+        raise InputError(f"{path.name} är inte lämnad.")
+    sent = commit_file(home, user, previewed, comment=comment, status=status)
+    typer.echo(f"Lämnad som leverans {sent.number}.")
+
+
+def _report(path: Path, checked: Checked) -> str:
+    rows = plural(checked.facts.data_rows, "rad", "rader")
+    verdict = "kan inte lämnas än" if checked.has_errors else "kan lämnas"
+    lines = [f"{path.name}: {rows}, {verdict}.", *_lines(checked.issues)]
+    hidden = sum(checked.totals.values()) - len(checked.issues)
+    return "\n".join([*lines, f"  … och {hidden} till." if hidden else ""]).rstrip()
+
+
+def _lines(issues: Iterable[Issue]) -> list[str]:
+    return [f"  {issue_sentence(issue)} {issue_hint(issue)}".rstrip() for issue in issues]
+
+
+def _as_dict(path: Path, issue: Issue) -> dict[str, Any]:
+    return {
+        "file": path.name,
+        "sheet": issue.sheet,
+        "row": issue.row,
+        "column": issue.column,
+        "found": issue.found,
+        "rule": issue.rule.value,
+        "level": issue.level.value,
+        "message": issue_sentence(issue),
+    }

@@ -1,0 +1,1 @@
+"""The demo: made-up units and figures, sent through the same door as any file."""

@@ -1,0 +1,193 @@
+"""One thing to say about a received file: where it is, which rule, and what the rule found.
+
+No Swedish here: `kpi.wording.issues` turns an issue into a sentence and a piece of advice.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from types import MappingProxyType
+from typing import Self
+
+import polars as pl
+
+KEPT_PER_RULE = 1_000  # nobody reads more; a million bad cells must not fill the memory
+
+
+class Level(StrEnum):
+    ERROR = auto()  # nothing can be committed
+    WARNING = auto()  # the sender should look
+    NOTE = auto()  # how the file was understood
+
+
+class Rule(StrEnum):
+    """Everything that is checked, in the order it is met on the way through a file."""
+
+    # the file
+    EMPTY_FILE = auto()
+    FILE_TOO_LARGE = auto()
+    NOT_CSV = auto()
+    ODD_ENCODING = auto()
+    MOJIBAKE = auto()
+    UNREADABLE_CHARACTER = auto()
+    LONG_FIRST_LINE = auto()
+    # its records
+    UNCLOSED_QUOTE = auto()
+    STRAY_QUOTE = auto()
+    LONG_CELL = auto()
+    TOO_MANY_COLUMNS = auto()
+    TOO_MANY_ROWS = auto()
+    TOO_MANY_FIELDS = auto()
+    TOO_FEW_FIELDS = auto()
+    # its header
+    ONE_COLUMN = auto()
+    NO_ROWS = auto()
+    HEADER_BELOW_TOP = auto()
+    NO_LAYOUT = auto()
+    MISSING_COLUMN = auto()
+    DUPLICATE_COLUMN = auto()
+    UNKNOWN_COLUMN = auto()
+    UNNAMED_COLUMN = auto()
+    NO_MEASURES = auto()
+    # persons
+    PERSON_NUMBER = auto()
+    PERSON_NUMBER_IN_FILE_NAME = auto()
+    PERSON_LIKE_NUMBER = auto()
+    # a row
+    REPEATED_HEADER = auto()
+    TOTAL_ROW = auto()
+    DUPLICATE_ROW = auto()
+    CONFLICTING_ROW = auto()
+    REMOVES_NOTHING = auto()
+    NOT_THERE = auto()
+    # a cell
+    EMPTY_CELL = auto()
+    CONTROL_CHARACTER = auto()
+    NOT_A_NUMBER = auto()
+    NOT_A_WHOLE_NUMBER = auto()
+    AMBIGUOUS_NUMBER = auto()
+    MIXED_DECIMALS = auto()
+    OTHER_DECIMALS = auto()
+    EXPONENT = auto()
+    TOO_MANY_DECIMALS = auto()
+    NUMBER_TOO_LARGE = auto()
+    BELOW_SMALLEST = auto()
+    ABOVE_LARGEST = auto()
+    NOT_A_MONTH = auto()
+    AMBIGUOUS_MONTH = auto()
+    NOT_A_DAY = auto()
+    NOT_A_CHOICE = auto()
+    NOT_YES = auto()
+    UNKNOWN_UNIT = auto()
+    UNKNOWN_AREA = auto()
+    UNKNOWN_PILOT = auto()
+    UNKNOWN_MEASURE = auto()
+    UNKNOWN_KPI = auto()
+    SHARED_NAME = auto()
+    # a measure over the whole file
+    DAYS_MISSING = auto()
+
+    @property
+    def level(self) -> Level:
+        return _MILDER.get(self, Level.ERROR)
+
+
+_MILDER: Mapping[Rule, Level] = MappingProxyType(
+    {
+        Rule.ODD_ENCODING: Level.WARNING,
+        Rule.MOJIBAKE: Level.WARNING,
+        Rule.HEADER_BELOW_TOP: Level.WARNING,
+        Rule.UNKNOWN_COLUMN: Level.WARNING,
+        Rule.UNNAMED_COLUMN: Level.WARNING,
+        Rule.PERSON_LIKE_NUMBER: Level.WARNING,
+        Rule.TOTAL_ROW: Level.WARNING,
+        Rule.DUPLICATE_ROW: Level.WARNING,
+        Rule.NOT_THERE: Level.WARNING,
+        Rule.EXPONENT: Level.WARNING,
+        Rule.OTHER_DECIMALS: Level.NOTE,
+        Rule.DAYS_MISSING: Level.NOTE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Issue:
+    """One thing to say about a file, at the place where its sender can find it."""
+
+    row: int = 0  # as a spreadsheet numbers it; 0 is the file as a whole
+    column: str = ""  # the column's heading as written
+    rule: Rule
+    level: Level
+    found: str = ""  # the cell as written, never converted
+    details: tuple[str, ...] = ()  # what the sentence needs besides: names, limits, another row
+    sheet: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        rule: Rule,
+        row: int = 0,
+        column: str = "",
+        found: str = "",
+        details: tuple[str, ...] = (),
+    ) -> Self:
+        return cls(
+            row=row, column=column, rule=rule, level=rule.level, found=found, details=details
+        )
+
+
+@dataclass(slots=True)
+class Findings:
+    """Issues gathered on the way through a file: the first of each rule, and the count of all."""
+
+    kept: list[Issue] = field(default_factory=list)
+    totals: Counter[Rule] = field(default_factory=Counter)
+
+    def add(self, *issues: Issue) -> None:
+        for issue in issues:
+            if self.totals[issue.rule] < KEPT_PER_RULE:
+                self.kept.append(issue)
+            self.totals[issue.rule] += 1
+
+    def add_cells(
+        self,
+        rule: Rule,
+        column: str,
+        cells: pl.DataFrame,
+        details: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
+        """One issue for every row of `cells` (row, text); `details` goes by the text."""
+        room = max(0, KEPT_PER_RULE - self.totals[rule])
+        self.kept.extend(
+            Issue.of(rule, row, column, text, details.get(text, ()))
+            for row, text in cells.select("row", "text").head(room).iter_rows()
+        )
+        self._count(rule, cells.height)
+
+    def add_rows(self, rule: Rule, rows: pl.DataFrame) -> None:
+        """One issue for every row of `rows` (row, column, text, details: List(String))."""
+        room = max(0, KEPT_PER_RULE - self.totals[rule])
+        shown = rows.select("row", "column", "text", "details").head(room)
+        self.kept.extend(
+            Issue.of(rule, row, column, text, tuple(details))
+            for row, column, text, details in shown.iter_rows()
+        )
+        self._count(rule, rows.height)
+
+    def include(self, issues: Iterable[Issue], totals: Mapping[Rule, int]) -> None:
+        """Take over what an earlier step found."""
+        self.kept.extend(issues)
+        self.totals.update(totals)
+
+    def _count(self, rule: Rule, more: int) -> None:
+        if more:  # a rule that nothing breaks is not among the totals
+            self.totals[rule] += more
+
+    @property
+    def stops(self) -> bool:
+        """Whether anything found is an error."""
+        return any(rule.level is Level.ERROR for rule in self.totals)
+
+    def in_file_order(self) -> tuple[Issue, ...]:
+        return tuple(sorted(self.kept))

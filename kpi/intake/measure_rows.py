@@ -1,0 +1,82 @@
+"""Which values of which measures does a file report, in the long shape or the wide one?"""
+
+from datetime import date
+
+import polars as pl
+
+from kpi.catalogue.types import Shape
+from kpi.intake.cells import Bad, is_blank
+from kpi.intake.dates import read_day, read_month
+from kpi.intake.issue import Findings, Rule
+from kpi.intake.number_columns import LOST, markers, read_numbers
+from kpi.intake.resolve import measure_names, unit_names
+from kpi.intake.source import Source
+
+
+def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
+    """Every value, missing value and removal that the file names.
+
+    Out: unit, measure (String, ids), month (Date), value (NUMBER_DTYPE), missing (String, the
+         kind), removed (Boolean), row (Int32), column and text (String: the value's heading and
+         cell). One row a named number, in the file's order. A key that could not be read is
+         null; a bad value has neither value nor missing.
+    """
+    read_key = _read_month_of_day if source.layout.aggregate else read_month
+    keyed = pl.DataFrame(
+        {
+            "unit": source.required("unit", unit_names(source.known).read, pl.String(), findings),
+            "month": source.required("month", read_key, pl.Date(), findings),
+            "removed": source.removed(findings),
+            "row": source.cells["row"],
+        }
+    )
+    if source.layout.shape is Shape.WIDE:
+        return _wide(source, keyed, findings)
+    return _long(source, keyed, findings)
+
+
+def _long(source: Source, keyed: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+    """One number a row; an empty cell says that it is missing."""
+    read_measure = measure_names(source.catalogue).read
+    cells, heading = source.field("value"), source.heading("value")
+    numbers = _numbers(source, keyed, cells, heading, findings).with_columns(
+        measure=source.required("measure", read_measure, pl.String(), findings)
+    )
+    lost = is_blank("text") & ~pl.col("removed")
+    return numbers.with_columns(missing=pl.when(lost).then(pl.lit(LOST)).otherwise("missing"))
+
+
+def _wide(source: Source, keyed: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+    """One column a measure; an empty cell names nothing."""
+    parts = [_numbers(source, keyed.clear(), source.column(None).clear(), "", findings)]
+    for measure, position in source.matched.measures.items():
+        cells, heading = source.column(position), source.header[position]
+        numbers = _numbers(source, keyed, cells, heading, findings)
+        named = numbers.filter(~is_blank("text"))
+        parts.append(named.with_columns(measure=pl.lit(measure)))
+    parts[0] = parts[0].with_columns(measure=pl.lit(None, pl.String))
+    reported = pl.concat(parts).sort("row", maintain_order=True)
+    nothing = keyed.filter(pl.col("removed")).join(reported, on="row", how="anti")
+    findings.add_cells(Rule.REMOVES_NOTHING, "", nothing.select("row", text=pl.lit("")))
+    return reported
+
+
+def _numbers(
+    source: Source, keyed: pl.DataFrame, cells: pl.DataFrame, heading: str, findings: Findings
+) -> pl.DataFrame:
+    """The keys with the numbers of one column beside them; a removal has no number."""
+    layout = source.layout
+    numbers = read_numbers(cells, heading, findings, layout.decimal, markers(layout))
+    kept = ~pl.col("removed")
+    return keyed.hstack(numbers).with_columns(
+        value=pl.when(kept).then("value"),
+        missing=pl.when(kept).then("missing"),
+        column=pl.lit(heading),
+        text=cells["text"],
+    )
+
+
+def _read_month_of_day(text: str) -> date | Bad:
+    """The month of a row that is to be summed: its date is a day."""
+    day = read_day(text)
+    return day if isinstance(day, Bad) else day.replace(day=1)

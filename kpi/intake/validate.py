@@ -1,0 +1,162 @@
+"""Can a file be committed, and as which rows? The door of this package.
+
+A mistake in a file is data: everything that is wrong comes back as issues, all at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from kpi.catalogue.types import Catalogue, Layout
+from kpi.intake.daily import summed
+from kpi.intake.data_rows import without_repeated_header, without_totals
+from kpi.intake.duplicates import merged
+from kpi.intake.issue import Findings, Issue, Level, Rule
+from kpi.intake.layout import Matched, match_header
+from kpi.intake.measure_rows import measure_rows
+from kpi.intake.personal_data import mask, stop_persons
+from kpi.intake.read import TextTable
+from kpi.intake.register_rows import register_rows
+from kpi.intake.resolve import Known
+from kpi.intake.rules import VALUE_RULES, check_values
+from kpi.intake.source import Source
+from kpi.ledger.kinds import KINDS, MEASURES, FieldType
+
+NUMERIC = (FieldType.NUMBER, FieldType.INTEGER)
+LONGEST_FOUND = 200  # characters of a cell that an issue shows
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How the file was read, for the one who sent it."""
+
+    name: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int = 0
+    data_rows: int = 0  # rows with text below the header
+    skipped_rows: int = 0  # rows without any text
+    ignored: tuple[str, ...] = ()  # headings that are not read
+    units: int = 0  # different units
+    first_month: date | None = None
+    last_month: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file as typed rows, or the reasons why it cannot be."""
+
+    layout: Layout | None
+    rows: pl.DataFrame  # the kind's `row_schema`; empty when there is any error
+    issues: tuple[Issue, ...]  # in the file's order, at most KEPT_PER_RULE of each rule
+    totals: Mapping[Rule, int]  # how many there were of each rule, kept or not
+    facts: Facts
+    keep_file: bool  # False: a person's number stands in it; store nothing of it
+
+    @property
+    def has_errors(self) -> bool:
+        return self.count(Level.ERROR) > 0
+
+    def count(self, level: Level) -> int:
+        return sum(count for rule, count in self.totals.items() if rule.level is level)
+
+
+def validate(
+    table: TextTable, layout: Layout | None, catalogue: Catalogue, known: Known
+) -> Checked:
+    """Check a file against its layout (None: no layout fits), the catalogue and the store."""
+    findings = Findings()
+    findings.include(table.issues, table.totals)
+    matched = Matched()
+    if layout is not None and table.header:
+        matched = match_header(table.header, table.header_row, layout, catalogue)
+        findings.add(*matched.issues)
+    elif table.header:
+        findings.add(Issue.of(Rule.NO_LAYOUT, table.header_row))
+    keep_file = not stop_persons(table, _numeric(layout, matched), findings)
+    rows = _no_rows(layout)
+    if layout is not None and table.header:
+        source = Source(table.header, table.cells, matched, layout, catalogue, known)
+        rows = _rows(source, findings)
+        if rows.is_empty() and not findings.stops:
+            findings.add(Issue.of(Rule.NO_ROWS, table.header_row))
+    return Checked(
+        layout=layout,
+        rows=rows.clear() if findings.stops else rows,
+        issues=tuple(map(_shown, findings.in_file_order())),
+        totals=findings.totals,
+        facts=_facts(table, matched, rows),
+        keep_file=keep_file,
+    )
+
+
+def _numeric(layout: Layout | None, matched: Matched) -> frozenset[int]:
+    """The positions of the columns that hold numbers."""
+    if layout is None:
+        return frozenset()
+    types = KINDS[layout.kind].fields
+    numbers = {at for field, at in matched.fields.items() if types.get(field) in NUMERIC}
+    return frozenset(numbers.union(matched.measures.values()))
+
+
+def _no_rows(layout: Layout | None) -> pl.DataFrame:
+    return pl.DataFrame(schema=KINDS[layout.kind].row_schema if layout else {})
+
+
+def _rows(source: Source, findings: Findings) -> pl.DataFrame:
+    """The rows that the file comes to, in the kind's `row_schema`."""
+    kind = KINDS[source.layout.kind]
+    source = without_repeated_header(source, findings)
+    if kind is MEASURES:
+        rows = _measures(without_totals(source, findings), findings)
+    else:
+        rows = register_rows(source, kind, findings)
+        rows = merged(rows, list(kind.keys), [*kind.values, "removed"], findings)
+    rows = rows.rename({"row": "source_row"})
+    return rows.select(pl.col(name).cast(dtype) for name, dtype in kind.row_schema.items())
+
+
+def _measures(source: Source, findings: Findings) -> pl.DataFrame:
+    reported = measure_rows(source, findings)
+    measures = source.catalogue.measures
+    check_values(reported, measures.values(), findings)
+    if source.layout.aggregate is None:
+        says_something = pl.any_horizontal(
+            pl.col("value").is_not_null(), pl.col("missing").is_not_null(), "removed"
+        )
+        values = [*MEASURES.values, "removed"]
+        return merged(reported.filter(says_something), list(MEASURES.keys), values, findings)
+    titles = {measure.id: measure.title for measure in measures.values()}
+    sums = summed(reported, titles, findings)
+    if VALUE_RULES.keys().isdisjoint(findings.totals):  # else a bad day would be told of twice
+        check_values(sums, measures.values(), findings)
+    return sums
+
+
+def _facts(table: TextTable, matched: Matched, rows: pl.DataFrame) -> Facts:
+    months = rows["month"].drop_nulls() if "month" in rows.columns else pl.Series(dtype=pl.Date)
+    units = rows["unit"] if "unit" in rows.columns else pl.Series(dtype=pl.String)
+    first, last = months.min(), months.max()
+    return Facts(
+        name=mask(table.name),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        header_row=table.header_row,
+        data_rows=table.cells.height,
+        skipped_rows=table.skipped,
+        ignored=tuple(map(mask, matched.ignored)),
+        units=units.filter(units != "").n_unique(),
+        first_month=first if isinstance(first, date) else None,
+        last_month=last if isinstance(last, date) else None,
+    )
+
+
+def _shown(issue: Issue) -> Issue:
+    """The issue as anyone may see it: no person's number, no page-long cell."""
+    found = mask(issue.found)
+    if len(found) > LONGEST_FOUND:
+        found = found[: LONGEST_FOUND - 1] + "…"
+    details = tuple(map(mask, issue.details))
+    return replace(issue, column=mask(issue.column), found=found, details=details)

@@ -1,0 +1,77 @@
+"""The Swedish word of every state. Pages, documents and the CLI take them from here."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kpi.catalogue.types import Better, Frequency
+from kpi.ledger import Status as DeliveryStatus
+from kpi.trends import Assurance, Status, Variation
+from kpi.values import Level, NoValue, Prices
+
+VARIATION: Mapping[Variation, str] = {
+    Variation.COMMON: "Normal variation",
+    Variation.IMPROVING: "Förbättring",
+    Variation.WORSENING: "Försämring",
+    Variation.HIGH: "Ovanligt högt",
+    Variation.LOW: "Ovanligt lågt",
+}
+ASSURANCE: Mapping[Assurance, str] = {
+    Assurance.MEETS: "nås",
+    Assurance.VARIES: "nås ibland",
+    Assurance.MISSES: "nås inte",
+    Assurance.NONE: "för tidigt att säga",
+}
+STATUS: Mapping[Status, str] = {
+    Status.OK: "",
+    Status.PRELIMINARY: "preliminära gränser",
+    Status.TOO_SHORT: "för få värden",
+    Status.NO_VARIATION: "oförändrat",
+}
+NO_VALUE: Mapping[NoValue, str] = {
+    NoValue.MISSING: "saknas",
+    NoValue.CLOSED: "stängt",
+    NoValue.CONFIDENTIAL: "sekretess",
+    NoValue.WITHHELD: "dold, för få svar eller personer",
+    NoValue.ZERO_DENOMINATOR: "kan inte räknas, nämnaren är 0",
+    NoValue.INCOMPLETE: "alla enheter har inte lämnat",
+    NoValue.NO_INDEX: "prisindex saknas",
+}
+LEVEL: Mapping[Level, str] = {
+    Level.UNIT: "enhet",
+    Level.UNIT_TYPE: "enhetstyp",
+    Level.DEPARTMENT: "förvaltning",
+    Level.AREA: "område",
+    Level.PILOT: "pilot",
+}
+PRICES: Mapping[Prices, str] = {Prices.FIXED: "fasta priser", Prices.CURRENT: "löpande priser"}
+BETTER: Mapping[Better, str] = {
+    Better.HIGHER: "högre är bättre",
+    Better.LOWER: "lägre är bättre",
+    Better.NEITHER: "varken högre eller lägre är bättre",
+}
+
+
+class Period(NamedTuple):
+    """What one expected period of a KPI is called."""
+
+    one: str
+    many: str
+    the_many: str
+
+
+_SURVEY = Period("mätning", "mätningar", "mätningarna")
+PERIODS: Mapping[Frequency, Period] = {
+    Frequency.MONTHLY: Period("månad", "månader", "månaderna"),
+    Frequency.WAVE: _SURVEY,
+    Frequency.MEASURING_WEEKS: _SURVEY,
+    Frequency.YEARLY: Period("år", "år", "åren"),
+}
+DELIVERY_STATUS: Mapping[DeliveryStatus, str] = {
+    DeliveryStatus.PRELIMINARY: "preliminär",
+    DeliveryStatus.FINAL: "slutlig",
+}
+
+
+def too_few(frequency: Frequency) -> str:
+    """The state in which nothing can be told from chance yet."""
+    return f"För få {PERIODS[frequency].many}"

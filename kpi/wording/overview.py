@@ -1,0 +1,91 @@
+"""What the first screen says in words: the pilot's phase, the finding, the table of months."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from kpi.periods import Month, month_of, months_apart
+from kpi.trends import Variation
+from kpi.values import NoValue
+from kpi.wording import labels
+from kpi.wording.numbers import in_words, month_and_year, number
+from kpi.wording.sentences import Reading
+
+TOO_EARLY = "För tidigt att säga"
+NO_COMPARISON = "Ej jämfört än"
+CAUSE = "Om det beror på piloten: för tidigt att säga."
+
+
+def phase(starts: Month, ends: Month | None, today: date) -> str:
+    """`Genomförande, månad 12 av 24`."""
+    now = month_of(today)
+    if now < starts:
+        return f"Förberedelse, startar {month_and_year(starts)}"
+    if ends is not None and now > ends:
+        return "Avslutad"
+    of = f" av {months_apart(starts, ends) + 1}" if ends else ""
+    return f"Genomförande, månad {months_apart(starts, now) + 1}{of}"
+
+
+def finding(readings: Sequence[Reading]) -> tuple[str, str]:
+    """The page's finding: what is decided, and what is not.
+
+    Says only what the charts say. Whether the pilot is the cause needs comparison units.
+    """
+    states = Counter(reading.variation for reading in readings)
+    better, worse = states[Variation.IMPROVING], states[Variation.WORSENING]
+    if not better and not worse:
+        return "Inget nyckeltal har ändrats tydligt.", CAUSE
+    parts = [
+        f"{'ett' if count == 1 else in_words(count)} {what}"
+        for count, what in ((better, "förbättring"), (worse, "försämring"))
+        if count
+    ]
+    said = f"Av {in_words(len(readings))} nyckeltal visar {' och '.join(parts)}."
+    return said, CAUSE
+
+
+def by_chance(expected: float, judged: int) -> str:
+    """The honest small print under the tiles."""
+    if not judged:
+        return ""
+    return (
+        f"Slumpen ensam tänder i snitt {number(expected, 1)} av {judged} symboler en vanlig "
+        "månad. En symbol är ett skäl att fråga varför, inte ett bevis."
+    )
+
+
+def months_table(
+    series: Sequence[tuple[Reading, pl.DataFrame]],
+) -> tuple[list[str], list[list[str]]]:
+    """Every month behind the tiles' pictures: headings, and a row a month, the latest first.
+
+    In: each KPI's reading and points (month, shown, preliminary, reason).
+    """
+    cells = {
+        (index, row["month"]): _cell(reading, row)
+        for index, (reading, points) in enumerate(series)
+        for row in points.to_dicts()
+    }
+    months = sorted({month for _, month in cells}, reverse=True)
+    headings = ["Månad", *(_heading(reading) for reading, _ in series)]
+    rows = [
+        [month_and_year(month), *(cells.get((i, month), "mäts inte") for i in range(len(series)))]
+        for month in months
+    ]
+    return headings, rows
+
+
+def _heading(reading: Reading) -> str:
+    return f"{reading.kpi.short_name}, {reading.kpi.unit}"
+
+
+def _cell(reading: Reading, row: dict[str, Any]) -> str:
+    value = row["shown"]
+    if value is None:
+        return labels.NO_VALUE[NoValue(row["reason"])]
+    text = number(value, reading.kpi.decimals)
+    return f"{text} (preliminär)" if row["preliminary"] else text

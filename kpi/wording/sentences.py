@@ -1,0 +1,191 @@
+"""One function from state to Swedish: tile, chart's text alternative and documents say the same.
+
+The parts of methods §18: what and when, verdict, evidence, target, caveat.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from kpi.catalogue import Kpi
+from kpi.catalogue.types import Better, EffectScale
+from kpi.trends import Assurance, Side, Signal, Status, Variation
+from kpi.values import NoValue
+from kpi.wording import labels
+from kpi.wording.numbers import (
+    NO_BREAK,
+    in_words,
+    month_and_year,
+    month_name,
+    number,
+    signed,
+    span,
+    with_unit,
+)
+
+ENOUGH = 13  # values in the phase for a verdict (methods §6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is known of one series at its latest month. None where there is nothing to know."""
+
+    kpi: Kpi
+    month: date | None
+    value: float | None
+    n: int
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    variation: Variation | None = None
+    assurance: Assurance = Assurance.NONE
+    status: Status = Status.OK
+    signal: Signal = Signal.NONE
+    side: Side | None = None
+    run: int = 0
+    steps: int = 0
+    target: float | None = None
+    change: float | None = None
+
+
+def value_text(reading: Reading) -> str:
+    """`21,4 kr/m²`, or the words for no value."""
+    if reading.value is None:
+        return "inget värde än"
+    return with_unit(reading.value, reading.kpi.decimals, reading.kpi.unit)
+
+
+def state_word(reading: Reading) -> str:
+    """The word beside the variation symbol."""
+    if reading.variation is None:
+        return labels.too_few(reading.kpi.frequency)
+    return labels.VARIATION[reading.variation]
+
+
+def target_words(reading: Reading) -> str:
+    """The words beside the target symbol: `Mål 18,5: nås ibland`."""
+    if reading.target is None:
+        return "Inget mål: volymmått" if reading.kpi.better is Better.NEITHER else "Inget mål"
+    target = number(reading.target, reading.kpi.decimals)
+    return f"Mål{NO_BREAK}{target}: {labels.ASSURANCE[shown_assurance(reading)]}"
+
+
+def shown_assurance(reading: Reading) -> Assurance:
+    """The target's answer as it may be shown: preliminary limits cannot promise anything."""
+    return Assurance.NONE if reading.variation is None else reading.assurance
+
+
+def change_text(reading: Reading) -> str:
+    """`−4,7 %` or `+2,9 procentenheter`; empty when there is nothing to compare."""
+    if reading.change is None:
+        return ""
+    if reading.kpi.effect_scale is EffectScale.LOG:
+        return f"{signed(reading.change, 1)}{NO_BREAK}%"
+    if reading.kpi.unit == "%":
+        return f"{signed(reading.change, 1)}{NO_BREAK}procentenheter"
+    return f"{signed(reading.change, reading.kpi.decimals)}{NO_BREAK}{reading.kpi.unit}"
+
+
+def verdict_sentence(reading: Reading) -> str:
+    """What the latest value says, for a tile that already shows the value and the month."""
+    if reading.value is None or reading.month is None:
+        return "Inga värden har lämnats än."
+    if reading.status is Status.TOO_SHORT or reading.status is Status.PRELIMINARY:
+        return _too_few(reading)
+    if reading.variation is Variation.COMMON:
+        return _common(reading)
+    return f"{_evidence(reading, reading.month)} {_meaning(reading)}"
+
+
+def target_sentence(reading: Reading) -> str:
+    """Whether today's way of working reaches the target; empty when that cannot be said."""
+    if reading.target is None:
+        return ""
+    target = number(reading.target, reading.kpi.decimals)
+    period = labels.PERIODS[reading.kpi.frequency]
+    return {
+        Assurance.MEETS: f"Målet {target} nås varje {period.one} med dagens arbetssätt.",
+        Assurance.VARIES: f"Målet {target} nås vissa {period.many}, av en slump.",
+        Assurance.MISSES: f"Målet {target} nås inte utan en förändring av arbetssättet.",
+        Assurance.NONE: "",
+    }[shown_assurance(reading)]
+
+
+def full_sentence(reading: Reading, scope: str) -> str:
+    """Everything in one reading: the chart's text alternative and the documents' text."""
+    if reading.month is None:
+        return f"{reading.kpi.title}, {scope}: inga värden har lämnats än."
+    lead = f"{reading.kpi.title}, {scope}: {value_text(reading)} i {month_and_year(reading.month)}."
+    parts = (lead, verdict_sentence(reading), target_sentence(reading))
+    return " ".join(part for part in parts if part)
+
+
+def later_months(points: pl.DataFrame, reading: Reading) -> str:
+    """Names the periods after the latest comparable one; empty when there are none.
+
+    In: one series' points: month, shown, preliminary, reason, expected, reported.
+    """
+    later = points if reading.month is None else points.filter(pl.col("month") > reading.month)
+    said = [_later_month(row) for row in later.sort("month").to_dicts()]
+    return " ".join(said)
+
+
+def _later_month(row: dict[str, Any]) -> str:
+    name = month_name(row["month"]).capitalize()
+    if row["preliminary"] and row["reported"]:
+        return (
+            f"{name} är preliminär: {row['reported']}{NO_BREAK}av{NO_BREAK}{row['expected']} "
+            "enheter har lämnat."
+        )
+    return f"{name}: {labels.NO_VALUE[NoValue(row['reason'] or NoValue.MISSING)]}."
+
+
+def _common(reading: Reading) -> str:
+    if reading.status is Status.NO_VARIATION:
+        return "Oförändrat: värdena har inte varierat alls."
+    return f"Inom det normala spannet ({_normal(reading)})."
+
+
+def _too_few(reading: Reading) -> str:
+    many = labels.PERIODS[reading.kpi.frequency].many
+    if reading.n >= ENOUGH:
+        return "Baslinjen är för kort för att skilja förändring från slump."
+    return (
+        f"För få {many} ({reading.n}{NO_BREAK}av{NO_BREAK}{ENOUGH}) "
+        "för att skilja förändring från slump."
+    )
+
+
+def _evidence(reading: Reading, month: date) -> str:
+    high = reading.side is Side.HIGH
+    period = labels.PERIODS[reading.kpi.frequency]
+    if reading.signal is Signal.OUTSIDE:
+        return (
+            f"Ovanligt {'högt' if high else 'lågt'} i {month_name(month)} "
+            f"(normalt {_normal(reading)})."
+        )
+    if reading.signal is Signal.TREND:
+        way = "stigit" if high else "sjunkit"
+        return f"Har {way} {in_words(reading.steps)} {period.many} i följd."
+    if reading.signal is Signal.TWO_OF_THREE:
+        return (
+            f"Minst två av de tre senaste {period.the_many} ligger nära den "
+            f"{'övre' if high else 'nedre'} gränsen (normalt {_normal(reading)})."
+        )
+    centre = number(reading.centre or 0.0, reading.kpi.decimals)
+    side = "Över" if high else "Under"
+    return f"{side} medel ({centre}) {in_words(reading.run)} {period.many} i rad."
+
+
+def _meaning(reading: Reading) -> str:
+    if reading.variation is Variation.IMPROVING:
+        return "Det talar för en verklig förbättring."
+    if reading.variation is Variation.WORSENING and reading.signal is not Signal.OUTSIDE:
+        return "Det talar för en verklig försämring."
+    return "Ta reda på varför."
+
+
+def _normal(reading: Reading) -> str:
+    return span(reading.lower or 0.0, reading.upper or 0.0, reading.kpi.decimals)

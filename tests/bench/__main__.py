@@ -1,0 +1,6 @@
+"""Every benchmark, one after the other: `make bench`. Ratios are within one run."""
+
+from tests.bench import bench_spc
+
+if __name__ == "__main__":
+    bench_spc.main()

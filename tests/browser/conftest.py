@@ -1,0 +1,131 @@
+"""A real server with a home of its own, and the system's Chromium.
+
+The tests speak Swedish unless they ask for another language. Chromium is KPI_CHROMIUM, else
+what the system calls chromium.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from kpi.settings import ROOT
+
+STARTED = 30  # seconds that the server may take
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SERVE = "import sys; from dashboard.server import serve; serve('127.0.0.1', int(sys.argv[1]))"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("KPI_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.fail("the browser tests need Chromium: install it or set KPI_CHROMIUM")
+    quiet = "--disable-background-networking --disable-component-update --disable-sync"
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": ["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet.split()],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "locale": "sv-SE",
+        "timezone_id": "Europe/Stockholm",
+        "viewport": {"width": 1366, "height": 768},
+    }
+
+
+@pytest.fixture(scope="session")
+def home(built_demo, tmp_path_factory) -> Path:
+    """What the server shows: the demo, a copy of its own."""
+    return Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("served") / "home"))
+
+
+@contextmanager
+def serving(home: Path, elsewhere: Path) -> Iterator[str]:
+    """The address of a running server, started from a directory that is not the project's."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(port)],
+        cwd=elsewhere,
+        env={**os.environ, "KPI_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{url}/healthz", process)
+        yield url
+    finally:
+        process.terminate()
+        said, _ = process.communicate(timeout=15)
+    assert process.returncode == 0, said
+    assert said == "", "the server writes nothing unless something is wrong"
+
+
+@pytest.fixture(scope="session")
+def server(home, tmp_path_factory) -> Iterator[str]:
+    with serving(home, tmp_path_factory.mktemp("elsewhere")) as url:
+        yield url
+
+
+def wait_for(url: str, process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + STARTED
+    while time.monotonic() < deadline:
+        assert process.poll() is None, process.communicate()[0]
+        try:
+            urllib.request.urlopen(url)
+        except urllib.error.URLError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"no answer from {url} in {STARTED} s")
+
+
+@pytest.fixture(scope="session")
+def base_url(server) -> str:
+    """So that `page.goto("/lamna-fil")` goes to our server."""
+    return server
+
+
+def ready(page: Page) -> Page:
+    """Wait until the script has run and everything it sent is drawn in its own font."""
+    page.wait_for_selector(READY)
+    page.wait_for_selector("h1")
+    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds, one line a finding: the rule, where, and why."""
+    ready(page)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{violation['id']} {node['target']}: {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

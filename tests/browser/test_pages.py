@@ -1,0 +1,190 @@
+"""The two pages as their users meet them: every state, in a real browser, on a real home."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kpi.cli import run
+from kpi.settings import DEMO_FILES
+from tests.browser.conftest import axe, ready, serving
+
+SIZES = [(1366, 768), (820, 1180), (390, 844)]
+REFUSED = [
+    ("okand_enhet.csv", 1, "finns inte i registret"),
+    ("bokstav_i_stallet_for_siffra.csv", 1, "är inte ett tal"),
+    ("manad_som_inte_finns.csv", 34, "är inte en månad"),  # every row has the same month
+]
+
+
+@pytest.fixture
+def own_server(demo_home, tmp_path):
+    """A server with a demo of its own, for tests that send files."""
+    with serving(demo_home, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def empty_server(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("empty"), tmp_path_factory.mktemp("elsewhere")) as url:
+        yield url
+
+
+def choose(page: Page, *path: str) -> Page:
+    page.locator("input[type=file]").set_input_files(DEMO_FILES.joinpath(*path))
+    return page
+
+
+def send(page: Page, url: str, name: str) -> None:
+    page.goto(f"{url}/lamna-fil")
+    choose(ready(page), name)
+    page.get_by_label("Ditt namn").fill("Anna Analytiker")
+    page.get_by_role("button", name="Lämna").last.click()
+    expect(page.get_by_text("Filen är lämnad som leverans")).to_be_visible()
+
+
+def tile(page: Page, name: str) -> str:
+    tiles = page.locator('[class*="st-key-bricka-"]')
+    return tiles.filter(has=page.get_by_role("heading", name=name)).inner_text()
+
+
+def wide_enough(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_overview_tells_the_demos_story(page):
+    page.goto("/")
+    ready(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pilot Område Öster")
+    expect(page.get_by_text("Påhittade data")).to_be_visible()
+    expect(page.get_by_text("För tidigt att säga", exact=True)).to_have_count(3)
+    names = page.locator(".pk-tile-title").all_inner_texts()
+    assert names[0] == "Fordonskostnad per mil"  # the one that has become worse comes first
+    assert names[-3:] == ["Felanmälan, dagar", "Städkostnad per m²", "Godkända städkontroller"]
+    fleet = tile(page, "Fordonskostnad per mil")
+    assert "72,6" in fleet
+    assert "juli 2024" in fleet
+    assert "Försämring" in fleet
+    assert "mot baslinjen, fasta priser" in fleet
+    assert "För få mätningar (6 av 13)" in tile(page, "Nöjd-Kund-Index").replace("\u00a0", " ")
+
+
+def test_every_picture_has_its_numbers_in_a_table(page):
+    page.goto("/")
+    ready(page).get_by_text("Visa talen bakom diagrammen").click()
+    table = page.get_by_role("table").first
+    expect(table.get_by_role("columnheader")).to_have_count(9)
+    row = table.get_by_role("row").filter(has_text="juli 2024")
+    expect(row).to_contain_text("72,6")
+    expect(row).to_contain_text("mäts inte")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(("name", "errors", "says"), REFUSED)
+def test_a_file_with_a_mistake_is_answered_and_nothing_is_saved(page, home, name, errors, says):
+    page.goto("/lamna-fil")
+    choose(ready(page), "prova", name)
+    answer = page.get_by_role("alert")
+    expect(answer).to_contain_text(f"Filen kan inte lämnas än: {errors}\u00a0fel")
+    expect(answer).to_contain_text("Ingenting är sparat")
+    expect(page.get_by_role("table").first).to_contain_text(says)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ladda ner fellistan").click()
+    listed = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert listed.startswith("Nivå;Rad;Kolumn;I filen står;Vad som är fel;Gör så här")
+    assert says in listed
+    assert axe(page) == []
+    assert len(list((home / "ledger").iterdir())) == 64
+
+
+def test_a_person_number_is_stopped_and_never_shown(page):
+    page.goto("/lamna-fil")
+    choose(ready(page), "personal_2022-09.csv")
+    expect(page.get_by_role("alert")).to_contain_text("kan inte lämnas")
+    shown = page.locator("body").inner_text()
+    assert "••" in shown
+    assert "1212-1212" not in shown.replace("19121212", "")
+    expect(page.get_by_role("button", name="Ladda ner fellistan")).to_have_count(0)
+
+
+def test_the_same_file_again_is_already_in(page):
+    page.goto("/lamna-fil")
+    choose(ready(page), "2024-07.csv")
+    expect(page.get_by_text("Filen är redan lämnad.")).to_be_visible()
+    expect(page.get_by_text("redan inläst 2024-08-12 (leverans 64)")).to_be_visible()
+    assert axe(page) == []
+
+
+def test_send_a_month_see_the_tile_change_and_take_it_back(page, own_server, demo_home):
+    page.goto(own_server)
+    before = tile(ready(page), "Fordonskostnad per mil")
+    assert "juli 2024" in before
+    page.goto(f"{own_server}/lamna-fil")
+    choose(ready(page), "2024-08.csv")
+    expect(page.get_by_text("Filen är kontrollerad och kan lämnas.")).to_be_visible()
+    expect(page.locator(".pk-counts")).to_contain_text("948")
+    assert axe(page) == []
+    page.get_by_role("button", name="Lämna 948").click()
+    expect(page.get_by_text("Skriv ditt namn.")).to_be_visible()
+    page.get_by_label("Ditt namn").fill("Anna Analytiker")
+    page.get_by_role("button", name="Lämna 948").click()
+    expect(page.get_by_text("Filen är lämnad som leverans 65.")).to_be_visible()
+    assert axe(page) == []
+    page.reload()  # a reload sends nothing again
+    page.goto(own_server)
+    assert "augusti 2024" in tile(ready(page), "Fordonskostnad per mil")
+    assert run(["undo", "65", "--why", "fel månad", "--home", str(demo_home)]) == 0
+    page.goto(own_server)
+    assert tile(ready(page), "Fordonskostnad per mil") == before
+
+
+def test_a_delivery_can_be_undone_where_it_was_sent(page, own_server):
+    send(page, own_server, "2024-08.csv")
+    page.get_by_text("Ångra leveransen").first.click()
+    page.get_by_label("Varför ångras den?").fill("Fel fil")
+    page.get_by_role("button", name="Ångra leveransen").click()
+    expect(page.get_by_text("Filen är lämnad")).to_have_count(0)
+    page.goto(own_server)
+    assert "juli 2024" in tile(ready(page), "Fordonskostnad per mil")
+
+
+def test_the_command_line_and_the_page_work_on_one_home_at_once(page, own_server, demo_home):
+    page.goto(own_server)
+    assert "juli 2024" in tile(ready(page), "Fordonskostnad per mil")
+    file = str(DEMO_FILES / "2024-08.csv")
+    assert run(["import", file, "--yes", "--home", str(demo_home)]) == 0
+    page.reload()
+    assert "augusti 2024" in tile(ready(page), "Fordonskostnad per mil")
+    assert run(["verify", "--home", str(demo_home)]) == 0
+    assert run(["rebuild", "--home", str(demo_home)]) == 0
+    page.reload()
+    assert "augusti 2024" in tile(ready(page), "Fordonskostnad per mil")
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_an_empty_home_shows_the_way(page, empty_server, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(empty_server)
+    expect(
+        ready(page).get_by_text("Här visas läget när den första filen är lämnad")
+    ).to_be_visible()
+    assert axe(page) == []
+    assert wide_enough(page)
+    page.get_by_role("button", name="Lämna den första filen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lämna fil")
+    assert axe(ready(page)) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [*SIZES, (320, 700)])
+def test_an_answered_file_fits_and_is_accessible(page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto("/lamna-fil")
+    choose(ready(page), "prova", "okand_enhet.csv")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert axe(page) == []
+    assert wide_enough(page)
+    page.goto("/lamna-fil")
+    choose(ready(page), "2024-08.csv")
+    expect(page.get_by_text("Filen är kontrollerad och kan lämnas.")).to_be_visible()
+    assert axe(page) == []
+    assert wide_enough(page)

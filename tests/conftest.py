@@ -1,0 +1,30 @@
+"""What every test may use: the demo's home, built once, and Hypothesis without a stopwatch."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from kpi.demo.send import build_demo
+
+settings.register_profile("project", deadline=None)  # speed is measured by `make bench`
+settings.load_profile("project")
+
+for name in ("KPI_HOME", "KPI_CATALOGUE"):  # a developer's own must not reach the tests
+    os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def built_demo(tmp_path_factory) -> Path:
+    """The demo's home as `kpi demo --build-only` leaves it. Read it, never write to it."""
+    folder = tmp_path_factory.mktemp("demo") / "home"
+    build_demo(folder)
+    return folder
+
+
+@pytest.fixture
+def demo_home(built_demo, tmp_path) -> Path:
+    """A copy of the demo's home for one test to do with as it likes."""
+    return Path(shutil.copytree(built_demo, tmp_path / "demo"))
