@@ -4,7 +4,7 @@ UV := $(shell command -v uv || echo .tools/bin/uv)
 PORT ?= 8501
 WORKERS ?= 2
 
-.PHONY: run test lint check bench lock setup browser
+.PHONY: run test lint check bench pictures lock setup browser
 
 run: setup
 	@$(UV) run --no-sync kpi demo --port $(PORT)
@@ -19,8 +19,11 @@ lint: setup
 
 check: lint test
 
-bench: setup
+bench: setup browser
 	$(UV) run --no-sync python -m tests.bench
+
+pictures: setup browser
+	$(UV) run --no-sync python -m tests.pictures
 
 lock: setup
 	$(UV) lock --upgrade

@@ -34,13 +34,14 @@ def verdict(previewed: Previewed) -> html.Html:
     return html.message("fine", title, f"{about} Ingenting är sparat förrän du lämnar den.")
 
 
-def issue_table(checked: Checked) -> html.Html:
+def issue_table(previewed: Previewed) -> html.Html:
     """Everything there is to say, in the order of the file."""
-    total = sum(checked.totals.values())
+    total = sum(previewed.checked.totals.values()) + len(previewed.issues)
+    total -= len(previewed.checked.issues)
     caption = "Fel och varningar i den ordning de står i filen"
     if total > SHOWN:
         caption += f" (visar {SHOWN} av {number(total, 0)})"
-    rows = [_row(issue) for issue in checked.issues[:SHOWN]]
+    rows = [_row(issue) for issue in previewed.issues[:SHOWN]]
     return html.table(HEADINGS, rows, align="lr", caption=caption, wide=True)
 
 

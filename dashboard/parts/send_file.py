@@ -38,7 +38,7 @@ def show_receipt(receipt: session.Receipt) -> None:
 def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
     """Everything wrong with a file, as a list to mend it by, and how it should look."""
     checked = previewed.checked
-    st.html(file_answer.verdict(previewed) + file_answer.issue_table(checked))
+    st.html(file_answer.verdict(previewed) + file_answer.issue_table(previewed))
     with st.container(horizontal=True):
         if checked.keep_file:
             content = file_answer.issue_list(checked.issues)
@@ -56,8 +56,8 @@ def show_preview(previewed: Previewed, catalogue: Catalogue) -> None:
     if rows:
         caption = f"Ändrade värden, de största ändringarna först ({len(rows)} visas)"
         st.html(html.table(headings, rows, align="lllrrr", caption=caption))
-    if previewed.checked.issues:
-        st.html(file_answer.issue_table(previewed.checked))
+    if previewed.issues:
+        st.html(file_answer.issue_table(previewed))
     _form(previewed)
 
 

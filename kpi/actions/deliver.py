@@ -1,6 +1,8 @@
 """Send files in: check, preview, commit, undo. A page, a command and a script all come this way."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC
 from enum import StrEnum
 
 import polars as pl
@@ -9,12 +11,14 @@ from kpi.access import Permission, User, require
 from kpi.actions.home import Home
 from kpi.catalogue import Catalogue, Layout
 from kpi.errors import InputError, UsageError
-from kpi.intake import Known, guess_layout, preview, read, validate
+from kpi.intake import Issue, Known, guess_layout, preview, read, validate
 from kpi.intake.limits import PAGE_LIMITS, Limits
+from kpi.intake.personal_data import names_a_person
 from kpi.intake.preview import Preview
 from kpi.intake.validate import Checked
 from kpi.ledger import KINDS, WITHDRAWAL, Delivery, Draft, Status, append, sha256
 from kpi.ledger.read import live
+from kpi.settings import STOCKHOLM
 from kpi.store import Store
 
 RESTS_ON = frozenset({"catalogue", "units", "areas", "pilot"})  # what a check reads besides
@@ -41,6 +45,11 @@ class Previewed:
     file_name: str
     checked_at: int
     repeats: int | None
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All there is to say: of the file itself, and of what it would change."""
+        return (*self.checked.issues, *(self.preview.issues if self.preview else ()))
 
     @property
     def can_be_committed(self) -> bool:
@@ -110,7 +119,7 @@ def commit_file(
         layout=checked.layout.id,
         sender=user.name,
         status=status,
-        comment=comment.strip(),
+        comment=_without_persons(comment),
         file_name=checked.facts.name,
         catalogue=home.catalogue_mark(),
         checked_at=previewed.checked_at,
@@ -122,7 +131,7 @@ def commit_file(
 def already_in(home: Home, number: int) -> str:
     """The sentence for a file whose very bytes are already delivered."""
     found = home.store.frame("deliveries/all", as_of=home.head()).filter(pl.col("number") == number)
-    recorded = found["recorded"][0]
+    recorded = found["recorded"][0].replace(tzinfo=UTC).astimezone(STOCKHOLM)
     return f"Filen är redan inläst {recorded:%Y-%m-%d} (leverans {number}). Inget har ändrats."
 
 
@@ -135,6 +144,7 @@ def undo(home: Home, user: User, number: int, why: str) -> Delivery:
     require(user, Permission.SEND_FILES)
     if not why.strip():
         raise UsageError("Skriv varför leveransen ångras.")
+    reason = _without_persons(why)
     head = home.head()
     deliveries = home.store.frame("deliveries/all", as_of=head)
     known = dict(zip(deliveries["number"], deliveries["kind"], strict=True))
@@ -148,7 +158,7 @@ def undo(home: Home, user: User, number: int, why: str) -> Delivery:
         kind=WITHDRAWAL,
         withdraws=number,
         sender=user.name,
-        comment=why.strip(),
+        comment=reason,
         catalogue=home.catalogue_mark(),
         checked_at=head,
     )
@@ -169,6 +179,13 @@ def see_deliveries(home: Home, user: User, as_of: int) -> pl.DataFrame:
     )
 
 
+def _without_persons(text: str) -> str:
+    """A text that may be kept for good; InputError when a personnummer stands in it."""
+    if names_a_person(text):
+        raise InputError("Texten har ett personnummer. Skriv om den utan; ingenting är sparat.")
+    return text.strip()
+
+
 def _checked(
     home: Home,
     as_of: int,
@@ -184,7 +201,7 @@ def _checked(
     if chosen is None:
         measures = catalogue.measures.values()
         chosen = guess_layout(table.header, catalogue.layouts.values(), measures)
-    return validate(table, chosen, catalogue, _known(home.store, as_of))
+    return validate(table, chosen, catalogue, _known(home, as_of))
 
 
 def _layout(catalogue: Catalogue, layout_id: str | None) -> Layout | None:
@@ -197,16 +214,17 @@ def _layout(catalogue: Catalogue, layout_id: str | None) -> Layout | None:
     return catalogue.layouts[layout_id]
 
 
-def _known(store: Store, as_of: int) -> Known:
+def _known(home: Home, as_of: int) -> Known:
     return Known(
-        units=store.register("units", as_of).select("unit", "name"),
-        areas=store.register("areas", as_of).select("area", "name"),
-        pilots=store.register("pilot", as_of).select("pilot", "name"),
+        units=home.store.register("units", as_of).select("unit", "name"),
+        areas=home.store.register("areas", as_of).select("area", "name"),
+        pilots=home.store.register("pilot", as_of).select("pilot", "name"),
+        today=home.settings.today,
     )
 
 
 def _repeats(store: Store, kind: str, upload: bytes, as_of: int) -> int | None:
-    """The live delivery of these very bytes whose rows all still stand."""
+    """The live delivery of these very bytes whose rows all still stand, removals too."""
     deliveries = store.frame("deliveries/all", as_of=as_of)
     same = deliveries.filter(
         (pl.col("original_sha256") == sha256(upload)) & (pl.col("kind") == kind)
@@ -214,9 +232,9 @@ def _repeats(store: Store, kind: str, upload: bytes, as_of: int) -> int | None:
     if same.is_empty():
         return None
     counted = live(dict(zip(deliveries["number"], deliveries["withdraws"], strict=True)))
-    standing = store.register(kind, as_of)["delivery"].value_counts()
-    for number, count, removed in same.select("number", "rows", "removed").iter_rows():
-        still = standing.filter(pl.col("delivery") == number)["count"].sum()
-        if number in counted and still == count - removed:
+    rows = store.table(kind).filter(pl.col("since") <= as_of, pl.col("until") > as_of)
+    standing = Counter(rows["delivery"])
+    for number, count in same.select("number", "rows").iter_rows():
+        if number in counted and standing[number] == count:
             return int(number)
     return None

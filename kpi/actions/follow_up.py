@@ -66,7 +66,7 @@ def see_trends(
     spans = baselines_of(home.store.register("baselines", as_of), values, start)
     locked, changes = [values.clear()], [NO_CHANGE]
     for (number,), group in spans.group_by("locked_at"):
-        then = replace(read_facts(home.store, chosen, number), pilot=facts.pilot)
+        then = replace(read_facts(home.store, chosen, min(number, as_of)), pilot=facts.pilot)
         locked.append(kpi_values(then, chosen, catalogue, by, prices).join(group, SCOPE, "semi"))
         changes.append(
             change_against_baseline(

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from functools import lru_cache
 
 import polars as pl
 
 from kpi.access import Role, User
 from kpi.catalogue import Catalogue, fingerprint, parse, read_texts
-from kpi.errors import UsageError
+from kpi.errors import Stale, UsageError
 from kpi.ledger import Draft, append
 from kpi.periods import parse_day
 from kpi.settings import STOCKHOLM, Clock, Settings, utc_now
@@ -21,11 +21,15 @@ SYSTEM = User("Pilotkollen", Role.ADMIN)  # the sender of what the product itsel
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """An open home. `clock` says when something is recorded; `settings.today` what day it is."""
+    """An open home. `clock` says when something is recorded; `settings.today` what day it is.
+
+    `unrecorded` are the folder's definitions where the home was opened without recording them.
+    """
 
     settings: Settings
     store: Store
     clock: Clock
+    unrecorded: Mapping[str, str] | None = None
 
     def head(self) -> int:
         """The ledger's latest number, with the index caught up to it."""
@@ -33,7 +37,8 @@ class Home:
 
     def catalogue(self, as_of: int) -> Catalogue:
         """The definitions in force at a ledger number; the folder's own before the first."""
-        texts = _recorded(self.store, as_of) or read_texts(self.settings.catalogue)
+        recorded = self.unrecorded or _recorded(self.store, as_of)
+        texts = recorded or read_texts(self.settings.catalogue)
         return _parsed(tuple(sorted(texts.items())))
 
     def catalogue_mark(self) -> str:
@@ -51,20 +56,28 @@ def open_home(
 
     A catalogue that differs from the last recorded becomes a delivery first, so that the
     ledger's number covers definitions too. `serving` keeps the index in the home's file (one
-    process only); otherwise it lives in memory. `dry` records nothing.
+    process only); otherwise it lives in memory. `dry` records nothing, and answers by the
+    definitions that the next opening would record.
 
     Raises CatalogueError for a catalogue with mistakes, Busy when another server has the home.
     """
-    if settings.home.exists() and not settings.home.is_dir():
-        raise UsageError(f"{settings.home} är inte en mapp.")
+    demand_folder(settings)
     texts = read_texts(settings.catalogue)
     parse(texts)
     if serving:
         settings.home.mkdir(parents=True, exist_ok=True)
-    home = Home(settings, Store(settings.ledger, settings.index if serving else None), clock)
-    if not dry:
-        _record_catalogue(home, texts)
+    store = Store(settings.ledger, settings.index if serving else None)
+    if dry:
+        return Home(settings, store, clock, texts)
+    home = Home(settings, store, clock)
+    _record_catalogue(home, texts)
     return home
+
+
+def demand_folder(settings: Settings) -> None:
+    """UsageError where something else than a folder stands in the home's place."""
+    if settings.home.exists() and not settings.home.is_dir():
+        raise UsageError(f"{settings.home} är inte en mapp.")
 
 
 def ledger_number(home: Home, as_of: str | None) -> int:
@@ -85,10 +98,10 @@ def ledger_number(home: Home, as_of: str | None) -> int:
         raise UsageError(
             f"”{as_of}” är varken ett leveransnummer eller ett datum som 2024-09-18."
         ) from error
-    end = datetime.combine(day, time.max, STOCKHOLM)
+    end = datetime.combine(day, time.max, STOCKHOLM).astimezone(UTC).replace(tzinfo=None)
     deliveries = home.store.frame("deliveries/all", as_of=head)
-    recorded = deliveries.with_columns(pl.col("recorded").dt.replace_time_zone("UTC"))
-    return recorded.filter(pl.col("recorded") <= end)["number"].max() or 0  # type: ignore[return-value]
+    numbers = deliveries.filter(pl.col("recorded") <= end)["number"].to_list()
+    return max(numbers, default=0)
 
 
 def _record_catalogue(home: Home, texts: Mapping[str, str]) -> None:
@@ -116,8 +129,11 @@ def _record_catalogue(home: Home, texts: Mapping[str, str]) -> None:
         catalogue=fingerprint(texts),
         checked_at=head,
     )
-    append(home.settings.ledger, draft, clock=home.clock)
-    home.head()
+    try:
+        append(home.settings.ledger, draft, clock=home.clock)
+        home.head()
+    except Stale:  # another process that opened the home now has recorded definitions too
+        _record_catalogue(home, texts)
 
 
 def _what_changed(paths: list[str]) -> str:

@@ -85,7 +85,7 @@ def see_overview(home: Home, user: User, *, as_of: int, prices: Prices = Prices.
         expected=expected,
         has_baseline=not home.store.register("baselines", as_of).is_empty(),
         tiles=tuple(sorted((tiles[kpi] for kpi in chosen), key=attention)),
-        others=tuple(tile for kpi, tile in tiles.items() if kpi not in chosen),
+        others=tuple(tiles[kpi] for kpi in _with_values(tiles) if kpi not in chosen),
     )
 
 
@@ -134,7 +134,12 @@ def _pilot(register: pl.DataFrame) -> Pilot | None:
 def _chosen(register: pl.DataFrame, pilot: Pilot, tiles: dict[str, Tile]) -> list[str]:
     """The agreed nyckeltal; until any is agreed, every one that has values."""
     agreed = register.filter(pl.col("pilot") == pilot.id).sort("position", nulls_last=True)
-    return [kpi for kpi in agreed["kpi"] if kpi in tiles] or list(tiles)
+    return [kpi for kpi in agreed["kpi"] if kpi in tiles] or _with_values(tiles)
+
+
+def _with_values(tiles: dict[str, Tile]) -> list[str]:
+    """Not those of which only a part has been reported: they were never meant to be shown."""
+    return [kpi for kpi, tile in tiles.items() if tile.reading.month]
 
 
 def _tiles(trend: Trend, pilot: Pilot, catalogue: Catalogue) -> dict[str, Tile]:

@@ -3,13 +3,13 @@
 import typer
 
 from kpi.actions.administer import rebuild_home, verify_home
-from kpi.cli.options import HomeFolder, admin
+from kpi.cli.options import HomeFolder, add, admin
 from kpi.settings import settings_for
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command("verify", epilog="Exempel: kpi verify --home var")(verify)
-    app.command("rebuild", epilog="Exempel: kpi rebuild --home var")(rebuild)
+    add(app, "verify", verify, "kpi verify --home var")
+    add(app, "rebuild", rebuild, "kpi rebuild --home var")
 
 
 def verify(home: HomeFolder = None) -> None:

@@ -1,48 +1,39 @@
 """Commands that show figures: values, trend, spc."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
+import polars as pl
 import typer
 
 from kpi.actions.follow_up import see_trends, see_values
 from kpi.actions.home import ledger_number
+from kpi.actions.overview import reading_of
 from kpi.actions.spc import spc_from_csv
-from kpi.cli.options import AsOf, Format, HomeFolder, KpiIds, admin, opened
-from kpi.cli.output import for_programs, write
-from kpi.values import Level, Prices
+from kpi.catalogue import Kpi
+from kpi.cli.options import AsOf, Format, HomeFolder, KpiIds, add, admin, opened
+from kpi.cli.output import csv_text, save, table, write
+from kpi.values import Level, NoValue, Prices
+from kpi.wording import labels
+from kpi.wording.numbers import number
+from kpi.wording.sentences import (
+    change_text,
+    normal_range,
+    state_word,
+    target_words,
+    value_text,
+)
 
 By = Annotated[Level, typer.Option("--by", help="Vad som summeras: enhet, typ, …, hela piloten.")]
 InPrices = Annotated[Prices, typer.Option("--prices", help="Fasta eller löpande priser.")]
 As = Annotated[Format, typer.Option("--format", help="table för ögat, resten för program.")]
-VALUE_COLUMNS = {
-    "kpi": "nyckeltal",
-    "scope": "omfattning",
-    "month": "månad",
-    "value": "värde",
-    "coverage": "täckning",
-    "preliminary": "preliminär",
-    "reason": "saknas därför",
-}
-TREND_COLUMNS = {
-    "kpi": "nyckeltal",
-    "scope": "omfattning",
-    "month": "månad",
-    "value": "värde",
-    "centre": "medel",
-    "lower": "nedre",
-    "upper": "övre",
-    "variation": "variation",
-    "assurance": "mål",
-    "status": "läge",
-    "change": "mot baslinjen",
-}
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command("values", epilog="Exempel: kpi values --kpi cleaning_cost_m2 --by unit")(values)
-    app.command("trend", epilog="Exempel: kpi trend --by pilot --as-of 2024-09-18")(trends)
-    app.command("spc", epilog="Exempel: kpi spc serier.csv --points punkter.csv")(spc)
+    add(app, "values", values, "kpi values --kpi cleaning_cost_m2 --by unit")
+    add(app, "trend", trends, "kpi trend --by pilot --as-of 2024-06-30")
+    add(app, "spc", spc, "kpi spc serier.csv --points punkter.csv")
 
 
 def values(
@@ -56,9 +47,13 @@ def values(
 ) -> None:
     """Nyckeltalens värden, månad för månad."""
     with opened(home) as at:
-        number = ledger_number(at, as_of)
-        found = see_values(at, admin("kpi"), kpis=kpi or (), by=by, as_of=number, prices=prices)
-    write(found, form, VALUE_COLUMNS)
+        n = ledger_number(at, as_of)
+        found = see_values(at, admin("kpi"), kpis=kpi or (), by=by, as_of=n, prices=prices)
+        kpis = at.catalogue(n).kpis
+    if form is Format.TABLE:
+        typer.echo(_values_table(found, kpis))
+    else:
+        write(found, form)
 
 
 def trends(
@@ -72,22 +67,71 @@ def trends(
 ) -> None:
     """Senaste läget mot baslinjen: gränser, signal, mål och förändring."""
     with opened(home) as at:
-        number = ledger_number(at, as_of)
-        found = see_trends(at, admin("kpi"), kpis=kpi or (), by=by, as_of=number, prices=prices)
-    write(found.summary.drop("series"), form, TREND_COLUMNS)
+        n = ledger_number(at, as_of)
+        found = see_trends(at, admin("kpi"), kpis=kpi or (), by=by, as_of=n, prices=prices).summary
+        kpis = at.catalogue(n).kpis
+    if form is Format.TABLE:
+        typer.echo(_trends_table(found, kpis))
+    else:
+        write(found.drop("series"), form)
 
 
 def spc(
-    series: Annotated[Path, typer.Argument(help="CSV: series,month,value eller …,numerator,…")],
-    settings: Annotated[Path | None, typer.Option(help="CSV med en rad per serie.")] = None,
-    points: Annotated[Path | None, typer.Option(help="Skriv punkterna hit.")] = None,
-    summary: Annotated[Path | None, typer.Option(help="Skriv sammanfattningen hit.")] = None,
+    series: Annotated[
+        Path, typer.Argument(metavar="SERIER", help="CSV: series,month,value eller …,numerator,…")
+    ],
+    settings: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="CSV med en rad per serie.")
+    ] = None,
+    points: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Punkterna skrivs hit.")
+    ] = None,
+    summary: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Sammanfattningen skrivs hit.")
+    ] = None,
 ) -> None:
     """Styrdiagram för vilken CSV som helst; inget hem behövs."""
     charted, answers = spc_from_csv(series, settings)
     if points is not None:
-        points.write_text(for_programs(charted).write_csv(), encoding="utf-8")
+        save(points, csv_text(charted))
     if summary is not None:
-        summary.write_text(for_programs(answers).write_csv(), encoding="utf-8")
+        save(summary, csv_text(answers))
     else:
-        typer.echo(for_programs(answers).write_csv(), nl=False)
+        typer.echo(csv_text(answers), nl=False)
+
+
+def _values_table(found: pl.DataFrame, kpis: Mapping[str, Kpi]) -> str:
+    headings = ["nyckeltal", "omfattning", "månad", "värde", "enheter", "", "saknas därför"]
+    rows = [
+        [
+            row["kpi"],
+            row["scope"],
+            f"{row['month']:%Y-%m}",
+            "" if row["value"] is None else number(row["value"], kpis[row["kpi"]].decimals),
+            f"{row['reported']} av {row['expected']}",
+            "preliminär" if row["preliminary"] else "",
+            labels.NO_VALUE[NoValue(row["reason"])] if row["reason"] else "",
+        ]
+        for row in found.to_dicts()
+    ]
+    return table(headings, "lllrrll", rows)
+
+
+def _trends_table(found: pl.DataFrame, kpis: Mapping[str, Kpi]) -> str:
+    headings = ["nyckeltal", "omfattning", "månad", "värde", "normalt", "läge", "mål", "förändring"]
+    rows = []
+    for row in found.to_dicts():
+        reading = reading_of(kpis[row["kpi"]], row)
+        rows.append(
+            [
+                row["kpi"],
+                row["scope"],
+                f"{reading.month:%Y-%m}" if reading.month else "",
+                value_text(reading),
+                normal_range(reading),
+                state_word(reading),
+                target_words(reading),
+                change_text(reading),
+            ]
+        )
+    return table(headings, "lllrrllr", rows)

@@ -1,31 +1,40 @@
 """Options that several commands share, and how a command opens its home."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from kpi.access import Role, User
 from kpi.actions.home import Home, open_home
+from kpi.cli.swedish import Command
 from kpi.settings import settings_for
 
 HomeFolder = Annotated[
     Path | None,
-    typer.Option("--home", help="Mappen med leveranser; annars KPI_HOME, annars ./var."),
+    typer.Option("--home", metavar="MAPP", help="Hemmet; annars KPI_HOME, annars ./var."),
 ]
-Sender = Annotated[str, typer.Option("--as", help="Avsändarens namn i leveranslistan.")]
+Sender = Annotated[
+    str, typer.Option("--as", metavar="NAMN", help="Avsändarens namn i leveranslistan.")
+]
 LayoutId = Annotated[
-    str | None, typer.Option("--layout", help="Filens layout; annars väljs den efter rubrikraden.")
+    str | None,
+    typer.Option("--layout", metavar="ID", help="Filens layout; annars efter rubrikraden."),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", help="Som det såg ut vid en leverans (42) eller en dag (2024-09-18)."),
+    typer.Option(
+        "--as-of",
+        metavar="NR|DAG",
+        help="Som det såg ut vid en leverans (42) eller i slutet av en dag (2024-09-18).",
+    ),
 ]
 KpiIds = Annotated[
-    list[str] | None, typer.Option("--kpi", help="Nyckeltalets id; flera går bra. Annars alla.")
+    list[str] | None,
+    typer.Option("--kpi", metavar="ID", help="Nyckeltalets id; flera går bra. Annars alla."),
 ]
 
 
@@ -34,6 +43,11 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+
+
+def add(app: typer.Typer, name: str, verb: Callable[..., Any], example: str) -> None:
+    """Make a verb a command, with an example under its help."""
+    app.command(name, cls=Command, epilog=f"Exempel: {example}")(verb)
 
 
 def admin(name: str) -> User:

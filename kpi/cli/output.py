@@ -1,66 +1,66 @@
-"""How a frame is written to the terminal or to a program."""
+"""How a frame is written: as a table for the eye, or whole for a program."""
 
 import io
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from pathlib import Path
 
 import polars as pl
 import typer
 
 from kpi.cli.options import Format
+from kpi.errors import UsageError
 
 
-def write(frame: pl.DataFrame, form: Format, columns: dict[str, str]) -> None:
-    """Write a frame: as a table under Swedish headings, or whole for a program.
+def write(frame: pl.DataFrame, form: Format) -> None:
+    """Write a whole frame for a program, in any format but table.
 
-    Months are written `2024-01`; csv has comma and decimal point, like `kpi spc` reads.
+    Months are written `2024-01`; csv has comma and decimal point, as `kpi spc` reads it.
     """
-    plain = frame.with_columns(
-        pl.col(name).dt.strftime("%Y-%m")
-        for name, dtype in frame.schema.items()
-        if dtype == pl.Date
-    )
     if form is Format.PARQUET:
         buffer = io.BytesIO()
         frame.write_parquet(buffer)
         sys.stdout.buffer.write(buffer.getvalue())
+        sys.stdout.buffer.flush()
     elif form is Format.CSV:
-        typer.echo(plain.write_csv(), nl=False)
-    elif form is Format.JSON:
-        typer.echo(json.dumps(plain.to_dicts(), ensure_ascii=False, indent=1, default=str))
+        typer.echo(csv_text(frame), nl=False)
     else:
-        rows = [[row[name] for name in columns] for row in plain.to_dicts()]
-        typer.echo(table(list(columns.values()), rows))
+        typer.echo(json_text(frame))
 
 
-def for_programs(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same frame with its months written `2024-01`."""
-    return frame.with_columns(pl.selectors.date().dt.strftime("%Y-%m"))
+def csv_text(frame: pl.DataFrame) -> str:
+    return _plain(frame).write_csv()
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """A plain text table; figures to the right."""
-    texts = [[_text(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(headings, *texts, strict=True)]
-    right = [any(isinstance(row[i], int | float) for row in rows) for i in range(len(headings))]
+def json_text(frame: pl.DataFrame) -> str:
+    return json.dumps(_plain(frame).to_dicts(), ensure_ascii=False, indent=1)
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file that somebody named. UsageError when it cannot be one."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise UsageError(
+            f"{path} går inte att skriva: mappen finns inte, eller så är det en mapp."
+        ) from error
+
+
+def table(headings: Sequence[str], align: str, rows: Sequence[Sequence[str]]) -> str:
+    """A plain text table. `align` has a letter a column: l to the left, r to the right."""
+    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
 
     def line(cells: Sequence[str]) -> str:
-        each = zip(cells, widths, right, strict=True)
-        return "  ".join(c.rjust(w) if r else c.ljust(w) for c, w, r in each).rstrip()
+        each = zip(cells, widths, align, strict=True)
+        return "  ".join(c.rjust(w) if a == "r" else c.ljust(w) for c, w, a in each).rstrip()
 
-    return "\n".join([line(headings), line(["─" * width for width in widths]), *map(line, texts)])
+    return "\n".join([line(headings), line(["─" * width for width in widths]), *map(line, rows)])
 
 
-def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "ja" if cell else ""
-    if isinstance(cell, float):
-        return f"{cell:.4g}" if abs(cell) < 1000 else f"{cell:.0f}"
-    if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d %H:%M}"
-    return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else str(cell)
+def _plain(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same frame with its months written `2024-01`, and its moments in UTC with a Z."""
+    return frame.with_columns(
+        pl.selectors.date().dt.strftime("%Y-%m"),
+        pl.selectors.datetime().dt.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )

@@ -19,25 +19,27 @@ from kpi.actions.deliver import (
 )
 from kpi.actions.files import read_file
 from kpi.actions.home import Home, ledger_number
-from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, admin, opened
-from kpi.cli.output import table
+from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, add, admin, opened
+from kpi.cli.output import json_text, table
 from kpi.errors import InputError
 from kpi.intake import Issue
 from kpi.intake.limits import CLI_LIMITS
 from kpi.intake.validate import Checked
 from kpi.ledger import Status
+from kpi.wording import labels
 from kpi.wording.issues import issue_hint, issue_sentence
 from kpi.wording.numbers import plural
 
-Files = Annotated[list[Path], typer.Argument(help="CSV-filer.", show_default=False)]
+Files = Annotated[list[Path], typer.Argument(metavar="FIL", help="CSV-filer.")]
 Json = Annotated[bool, typer.Option("--json", help="Skriv för program i stället för ögat.")]
+YES = {"j", "ja", "y", "yes"}
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command("check", epilog="Exempel: kpi check 2024-08.csv --json")(check)
-    app.command("import", epilog="Exempel: kpi import 2024-08.csv --as Anna --yes")(import_files)
-    app.command("undo", epilog="Exempel: kpi undo 42 --why 'fel månad'")(undo_delivery)
-    app.command("deliveries", epilog="Exempel: kpi deliveries --json")(deliveries)
+    add(app, "check", check, "kpi check 2024-08.csv --json")
+    add(app, "import", import_files, "kpi import 2024-08.csv --as Anna --yes")
+    add(app, "undo", undo_delivery, "kpi undo 42 --why 'fel månad'")
+    add(app, "deliveries", deliveries, "kpi deliveries --json")
 
 
 def check(
@@ -72,7 +74,7 @@ def import_files(
     *,
     layout: LayoutId = None,
     sender: Sender = "kpi",
-    comment: Annotated[str, typer.Option(help="Visas i leveranslistan.")] = "",
+    comment: Annotated[str, typer.Option(metavar="TEXT", help="Visas i leveranslistan.")] = "",
     status: Annotated[Status, typer.Option(help="Preliminära eller slutliga.")] = Status.FINAL,
     yes: Annotated[bool, typer.Option("--yes", help="Lämna utan att fråga.")] = False,
     home: HomeFolder = None,
@@ -87,9 +89,9 @@ def import_files(
 
 
 def undo_delivery(
-    number: Annotated[int, typer.Argument(help="Leveransens nummer.", show_default=False)],
+    number: Annotated[int, typer.Argument(metavar="NR", help="Leveransens nummer.")],
     *,
-    why: Annotated[str, typer.Option(help="Skälet; visas i leveranslistan.")],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Skälet; visas i leveranslistan.")],
     sender: Sender = "kpi",
     home: HomeFolder = None,
 ) -> None:
@@ -104,11 +106,23 @@ def deliveries(*, as_json: Json = False, as_of: AsOf = None, home: HomeFolder = 
     with opened(home) as at:
         found = see_deliveries(at, admin("kpi"), ledger_number(at, as_of))
     if as_json:
-        typer.echo(json.dumps(found.to_dicts(), ensure_ascii=False, indent=1, default=str))
+        typer.echo(json_text(found))
         return
-    columns = ["number", "recorded", "kind", "sender", "file_name", "rows", "state", "comment"]
-    headings = ["nr", "lämnad (UTC)", "slag", "avsändare", "fil", "rader", "läge", "kommentar"]
-    typer.echo(table(headings, found.select(columns).rows()))
+    headings = ["nr", "lämnad (UTC)", "slag", "avsändare", "fil", "rader", "", "kommentar"]
+    rows = [
+        [
+            str(row["number"]),
+            f"{row['recorded']:%Y-%m-%d %H:%M}",
+            labels.KIND[row["kind"]],
+            row["sender"],
+            row["file_name"],
+            str(row["rows"]),
+            labels.DELIVERY_STATE[row["state"]],
+            row["comment"],
+        ]
+        for row in found.to_dicts()
+    ]
+    typer.echo(table(headings, "rllllrll", rows))
 
 
 def _import_one(
@@ -128,15 +142,21 @@ def _import_one(
         typer.echo(already_in(home, previewed.repeats))
         return
     typer.echo(_report(path, previewed.checked))
+    for line in _lines(previewed.preview.issues):
+        typer.echo(line)
     counts = previewed.preview.counts
     typer.echo(
         f"Nya {counts['new']}, ändrade {counts['changed']}, oförändrade {counts['unchanged']}, "
         f"borttagna {counts['removed']}."
     )
-    if not yes and not typer.confirm("Lämna filen?"):
+    if not yes and not _agreed("Lämna filen? Svara ja eller nej"):
         raise InputError(f"{path.name} är inte lämnad.")
     sent = commit_file(home, user, previewed, comment=comment, status=status)
     typer.echo(f"Lämnad som leverans {sent.number}.")
+
+
+def _agreed(question: str) -> bool:
+    return str(typer.prompt(question, default="nej")).strip().casefold() in YES
 
 
 def _report(path: Path, checked: Checked) -> str:

@@ -7,25 +7,32 @@ from typing import Annotated
 
 import typer
 
-from kpi.cli.options import HomeFolder
+from kpi.actions.home import demand_folder
+from kpi.cli.options import HomeFolder, add
 from kpi.demo.send import build_demo
 from kpi.errors import UsageError
 from kpi.ledger import read
 from kpi.settings import DEFAULT_DEMO_HOME, Settings, settings_for
 
 SERVER = "dashboard.server"  # above this layer, so named and not imported
-Port = Annotated[int, typer.Option(min=1, max=65535, help="Porten på den här datorn.")]
+DemoFolder = Annotated[
+    Path | None,
+    typer.Option("--home", metavar="MAPP", help="Demons hem; annars KPI_HOME, annars ./var/demo."),
+]
+Port = Annotated[
+    int, typer.Option(min=1, max=65535, metavar="NR", help="Porten på den här datorn.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command("demo", epilog="Exempel: kpi demo --port 8502")(demo)
-    app.command("serve", epilog="Exempel: kpi serve --home var --port 8501")(serve)
+    add(app, "demo", demo, "kpi demo --port 8502")
+    add(app, "serve", serve, "kpi serve --home var --port 8501")
 
 
 def demo(
     *,
     port: Port = 8501,
-    home: HomeFolder = None,
+    home: DemoFolder = None,
     build_only: Annotated[bool, typer.Option("--build-only", help="Bygg utan att visa.")] = False,
 ) -> None:
     """Visa demopiloten Område Öster, med påhittade data."""
@@ -46,7 +53,9 @@ def demo(
 def serve(
     *,
     home: HomeFolder = None,
-    host: Annotated[str, typer.Option(help="Adressen; bara den egna datorn.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(metavar="ADRESS", help="Adressen; bara den egna datorn.")
+    ] = "127.0.0.1",
     port: Port = 8501,
 ) -> None:
     """Visa ett hem i webbläsaren, på den här datorn."""
@@ -54,6 +63,7 @@ def serve(
 
 
 def _serve(settings: Settings, host: str, port: int) -> None:
+    demand_folder(settings)
     server = importlib.import_module(SERVER)
     os.environ["KPI_HOME"] = str(settings.home)
     server.serve(host, port, on_ready=_say_where)

@@ -1,5 +1,6 @@
 """Typer's own words in Swedish: the headings of the help, and what is wrong with a command line."""
 
+import re
 from typing import Any
 
 import typer
@@ -16,6 +17,7 @@ _HELP = {
     "[default:": "[annars:",
     "[required]": "[måste anges]",
 }
+_QUOTED = re.compile(r"'([^']*)'")  # 'week' is not one of 'unit', 'area'
 
 
 class Command(TyperCommand):
@@ -62,7 +64,7 @@ def _parameter(message: str, parameter: Any) -> str:
     name = next((flag for flag in parameter.opts if flag.startswith("--")), parameter.metavar)
     if not message:
         return f"{name} saknas."
-    choices = [each.value for each in getattr(parameter, "choices", None) or ()]
+    _given, *choices = _QUOTED.findall(message) or [""]
     listed = f" Välj bland {', '.join(choices)}." if choices else ""
     return f"{name} kan inte ha det värdet.{listed}"
 

@@ -3,6 +3,7 @@
 import shutil
 import uuid
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kpi.access import Role, User
 from kpi.actions.deliver import commit_file, preview_file, undo
 from kpi.actions.home import Home, open_home
 from kpi.demo.script import SENDINGS, Sending
+from kpi.errors import UsageError
 from kpi.ledger import Status
 from kpi.settings import DEMO_FILES, SHIPPED_CATALOGUE, HomeFacts, settings_for, write_facts
 
@@ -30,18 +32,19 @@ def build_demo(folder: Path) -> None:
     """Build the demo's home: the whole script played, or nothing.
 
     It is built beside the folder and moved there when it is whole, so that an interrupted
-    build never leaves half a demo behind.
+    build never leaves half a demo behind. UsageError where something is already.
     """
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise UsageError(f"{folder} är inte en tom mapp. Välj en annan med --home.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     building = folder.with_name(f".{folder.name}-{uuid.uuid4().hex}")
     try:
         write_facts(building, HomeFacts(demo=True, today=TODAY))
         clock = ScriptedClock()
-        home = open_home(settings_for(building), clock=clock)
-        play(home, clock)
-        home.close()
+        with closing(open_home(settings_for(building), clock=clock)) as home:
+            play(home, clock)
         if folder.exists():
-            folder.rmdir()  # only an empty folder can give way
+            folder.rmdir()  # Windows does not rename onto a folder, not even an empty one
         building.rename(folder)
     finally:
         shutil.rmtree(building, ignore_errors=True)

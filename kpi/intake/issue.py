@@ -76,6 +76,7 @@ class Rule(StrEnum):
     ABOVE_LARGEST = auto()
     NOT_A_MONTH = auto()
     AMBIGUOUS_MONTH = auto()
+    FUTURE_MONTH = auto()
     NOT_A_DAY = auto()
     NOT_A_CHOICE = auto()
     NOT_YES = auto()

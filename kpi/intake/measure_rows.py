@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from kpi.catalogue.types import Shape
-from kpi.intake.cells import Bad, is_blank
+from kpi.intake.cells import Bad, Reader, is_blank
 from kpi.intake.dates import read_day, read_month
 from kpi.intake.issue import Findings, Rule
 from kpi.intake.number_columns import LOST, markers, read_numbers
@@ -21,7 +21,9 @@ def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
          cell). One row a named number, in the file's order. A key that could not be read is
          null; a bad value has neither value nor missing.
     """
-    read_key = _read_month_of_day if source.layout.aggregate else read_month
+    read_key = _not_after(
+        source.known.today, _read_month_of_day if source.layout.aggregate else read_month
+    )
     keyed = pl.DataFrame(
         {
             "unit": source.required("unit", unit_names(source.known).read, pl.String(), findings),
@@ -33,6 +35,18 @@ def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
     if source.layout.shape is Shape.WIDE:
         return _wide(source, keyed, findings)
     return _long(source, keyed, findings)
+
+
+def _not_after(today: date | None, reader: Reader) -> Reader:
+    """The same reader, for months that have begun: a year mistyped ahead is no figure."""
+
+    def read(text: str) -> object:
+        found = reader(text)
+        if today is None or not isinstance(found, date) or found <= today:
+            return found
+        return Bad(Rule.FUTURE_MONTH)
+
+    return read
 
 
 def _long(source: Source, keyed: pl.DataFrame, findings: Findings) -> pl.DataFrame:

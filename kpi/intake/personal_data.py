@@ -64,6 +64,11 @@ def persons(text: str) -> Iterator[Person]:
             yield Person(start, end, birth[:4], certain=bool(century or separator))
 
 
+def names_a_person(text: str) -> bool:
+    """Whether a personnummer stands in a text that is about to be kept."""
+    return any(persons(text))
+
+
 def mask(text: str) -> str:
     """The text with every person's number made unreadable: `8112••-••••`."""
     for person in reversed(list(persons(text))):

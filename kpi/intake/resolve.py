@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 
 import polars as pl
@@ -22,11 +23,12 @@ def _known(field_name: str) -> pl.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store knows: the ids that a file may refer to, and their names."""
+    """What the home knows: the ids that a file may refer to, their names, and the day."""
 
     units: pl.DataFrame = field(default_factory=lambda: _known("unit"))  # unit, name
     areas: pl.DataFrame = field(default_factory=lambda: _known("area"))  # area, name
     pilots: pl.DataFrame = field(default_factory=lambda: _known("pilot"))  # pilot, name
+    today: date | None = None  # no figures can be of a month after this; None = any month
 
 
 class Names:

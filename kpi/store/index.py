@@ -28,6 +28,7 @@ class Store:
         self._ledger = ledger
         self._index = index
         self._catching_up = Lock()
+        self.was_of_another_ledger = False
         self._open()
 
     def close(self) -> None:
@@ -74,6 +75,7 @@ class Store:
         self._number = last[0] if last else 0
         if last and not self._is_of_this_ledger(*last):
             log.warning("The index is of another ledger: building it anew.")
+            self.was_of_another_ledger = True
             self._start_over()
 
     def _is_of_this_ledger(self, number: int, meta_hash: str) -> bool:

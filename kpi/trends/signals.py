@@ -45,7 +45,9 @@ def _placed(points: pl.DataFrame) -> pl.DataFrame:
     """Where each point lies: against its centre, its limits and the point before it."""
     first = (pl.col("chart") != pl.col("chart").shift(1)).fill_null(True)
     from_centre = pl.col("value") - pl.col("centre")
-    to_limit = pl.col("upper") - pl.col("centre")
+    # Where the baseline never varied, any other value is outside what has ever been normal.
+    flat = pl.when(pl.col("status") == Status.NO_VARIATION).then(0.0)
+    to_limit = (pl.col("upper") - pl.col("centre")).fill_null(flat)
     outside = from_centre.abs() - to_limit > pl.col("rounding")
     near = from_centre.abs() - NEAR * to_limit > pl.col("rounding")
     strict = pl.col("two_of_three") == TwoOfThree.STRICT

@@ -72,11 +72,12 @@ def _assurance() -> pl.Expr:
     target = sign * pl.col("target")
     one, other = sign * pl.col("lower"), sign * pl.col("upper")
     flat = pl.col("status") == Status.NO_VARIATION
+    moved = flat & (pl.col("signal") == Signal.OUTSIDE)  # no limits, and no longer flat
     worst = pl.when(flat).then(sign * pl.col("centre")).otherwise(pl.min_horizontal(one, other))
     best = pl.when(flat).then(sign * pl.col("centre")).otherwise(pl.max_horizontal(one, other))
     rounding = ROUNDING * pl.max_horizontal(pl.col("target", "centre").abs())
     return (
-        pl.when(target.is_null() | worst.is_null() | (pl.col("better") == "neither"))
+        pl.when(target.is_null() | worst.is_null() | moved | (pl.col("better") == "neither"))
         .then(pl.lit(Assurance.NONE))
         .when(target - best > rounding)
         .then(pl.lit(Assurance.MISSES))

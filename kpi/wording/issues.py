@@ -218,6 +218,7 @@ _CELLS: Mapping[Rule, _Words] = {
     ),
     Rule.NOT_A_MONTH: _Words("”{found}” är inte en månad.", _MONTH_FORMS),
     Rule.AMBIGUOUS_MONTH: _Words("”{found}” kan läsas med dag eller månad först.", _MONTH_FORMS),
+    Rule.FUTURE_MONTH: _Words("”{found}” har inte börjat än.", "Kontrollera årtalet."),
     Rule.NOT_A_DAY: _Words("”{found}” är inte ett datum.", "Skriv datum som 2024-03-01."),
     Rule.NOT_A_CHOICE: _Words(
         "”{found}” är inte ett av alternativen.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kpi.catalogue.types import Better, Frequency
+from kpi.ledger import WITHDRAWAL
 from kpi.ledger import Status as DeliveryStatus
 from kpi.trends import Assurance, Status, Variation
 from kpi.values import Level, NoValue, Prices
@@ -66,6 +67,22 @@ PERIODS: Mapping[Frequency, Period] = {
     Frequency.MEASURING_WEEKS: _SURVEY,
     Frequency.YEARLY: Period("år", "år", "åren"),
 }
+KIND: Mapping[str, str] = {
+    "measures": "månadens tal",
+    "units": "enheter",
+    "areas": "områden",
+    "closed_months": "stängda månader",
+    "pilot": "pilot",
+    "price_index": "prisindex",
+    "baselines": "baslinjer",
+    "targets": "mål",
+    "events": "händelser",
+    "selected_kpis": "bärande nyckeltal",
+    "waves": "mätomgångar",
+    "catalogue": "definitioner",
+    WITHDRAWAL: "ångrad leverans",
+}
+DELIVERY_STATE: Mapping[str, str] = {"live": "", "withdrawn": "ångrad"}
 DELIVERY_STATUS: Mapping[DeliveryStatus, str] = {
     DeliveryStatus.PRELIMINARY: "preliminär",
     DeliveryStatus.FINAL: "slutlig",

@@ -40,12 +40,17 @@ def finding(readings: Sequence[Reading]) -> tuple[str, str]:
     if not better and not worse:
         return "Inget nyckeltal har ändrats tydligt.", CAUSE
     parts = [
-        f"{'ett' if count == 1 else in_words(count)} {what}"
+        f"{_count(count)} {what}"
         for count, what in ((better, "förbättring"), (worse, "försämring"))
         if count
     ]
-    said = f"Av {in_words(len(readings))} nyckeltal visar {' och '.join(parts)}."
+    said = f"Av {_count(len(readings))} nyckeltal visar {' och '.join(parts)}."
     return said, CAUSE
+
+
+def _count(kpis: int) -> str:
+    """A number of nyckeltal, a neuter word."""
+    return "ett" if kpis == 1 else in_words(kpis)
 
 
 def by_chance(expected: float, judged: int) -> str:

@@ -57,6 +57,15 @@ def value_text(reading: Reading) -> str:
     return with_unit(reading.value, reading.kpi.decimals, reading.kpi.unit)
 
 
+def normal_range(reading: Reading) -> str:
+    """`19,3–23,9`, what is normal; one value where the baseline never varied, empty without."""
+    if reading.status is Status.NO_VARIATION and reading.centre is not None:
+        return number(reading.centre, reading.kpi.decimals)
+    if reading.lower is None or reading.upper is None:
+        return ""
+    return span(reading.lower, reading.upper, reading.kpi.decimals)
+
+
 def state_word(reading: Reading) -> str:
     """The word beside the variation symbol."""
     if reading.variation is None:
@@ -144,8 +153,12 @@ def _later_month(row: dict[str, Any]) -> str:
 
 def _common(reading: Reading) -> str:
     if reading.status is Status.NO_VARIATION:
-        return "Oförändrat: värdena har inte varierat alls."
-    return f"Inom det normala spannet ({_normal(reading)})."
+        return "Oförändrat: samma värde som hela baslinjen."
+    normal = normal_range(reading)
+    if not normal:
+        many = labels.PERIODS[reading.kpi.frequency].many
+        return f"Det normala spannet kan inte räknas: inga två {many} i följd har värden."
+    return f"Inom det normala spannet ({normal})."
 
 
 def _too_few(reading: Reading) -> str:
@@ -164,7 +177,7 @@ def _evidence(reading: Reading, month: date) -> str:
     if reading.signal is Signal.OUTSIDE:
         return (
             f"Ovanligt {'högt' if high else 'lågt'} i {month_name(month)} "
-            f"(normalt {_normal(reading)})."
+            f"(normalt {normal_range(reading)})."
         )
     if reading.signal is Signal.TREND:
         way = "stigit" if high else "sjunkit"
@@ -172,7 +185,7 @@ def _evidence(reading: Reading, month: date) -> str:
     if reading.signal is Signal.TWO_OF_THREE:
         return (
             f"Minst två av de tre senaste {period.the_many} ligger nära den "
-            f"{'övre' if high else 'nedre'} gränsen (normalt {_normal(reading)})."
+            f"{'övre' if high else 'nedre'} gränsen (normalt {normal_range(reading)})."
         )
     centre = number(reading.centre or 0.0, reading.kpi.decimals)
     side = "Över" if high else "Under"
@@ -185,7 +198,3 @@ def _meaning(reading: Reading) -> str:
     if reading.variation is Variation.WORSENING and reading.signal is not Signal.OUTSIDE:
         return "Det talar för en verklig försämring."
     return "Ta reda på varför."
-
-
-def _normal(reading: Reading) -> str:
-    return span(reading.lower or 0.0, reading.upper or 0.0, reading.kpi.decimals)

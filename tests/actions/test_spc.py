@@ -1,6 +1,5 @@
 """`kpi spc` on files as people save them."""
 
-import os
 from datetime import date
 
 import pytest

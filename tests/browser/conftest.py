@@ -29,17 +29,21 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SERVE = "import sys; from dashboard.server import serve; serve('127.0.0.1', int(sys.argv[1]))"
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def browser_arguments() -> dict[str, object]:
+    """How Chromium is started: the system's own, and quiet."""
     chromium = os.environ.get("KPI_CHROMIUM") or shutil.which("chromium")
     if not chromium:
         pytest.fail("the browser tests need Chromium: install it or set KPI_CHROMIUM")
     quiet = "--disable-background-networking --disable-component-update --disable-sync"
     return {
-        **browser_type_launch_args,
         "executable_path": chromium,
         "args": ["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet.split()],
     }
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, **browser_arguments()}
 
 
 @pytest.fixture(scope="session")

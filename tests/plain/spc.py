@@ -104,8 +104,10 @@ def signals(values, limit, variant, run_length, trend_length):
         distance = upper - centre
         outside = [beyond(value, centre, distance, rounding) for value in values]
         near = [beyond(value, centre, 2 / 3 * distance, rounding) for value in values]
-        if variant == "strict":
-            near = [is_near and not out for is_near, out in zip(near, outside, strict=True)]
+    elif limit["status"] == "no_variation":  # all that is known to be normal is the centre
+        outside = near = [beyond(value, centre, 0, rounding) for value in values]
+    if variant == "strict":
+        near = [is_near and not out for is_near, out in zip(near, outside, strict=True)]
     trend = in_windows(steps, trend_length - 1, trend_length)
     three = in_two_of_three(halves, near)
     shift = in_windows(halves, run_length, run_length)
@@ -161,6 +163,9 @@ def summary(rows, run_length=7, trend_length=7):
         ]
         line["variation"] = variation(valued, limit["status"], mine[0]["better"])
         line["assurance"] = assurance(limit, mine[0]["better"], mine[0]["target"])
+        moved = bool(valued) and valued[-1]["signal"] == "outside"
+        if limit["status"] == "no_variation" and moved:
+            line["assurance"] = "none"
         answer[series] = line  # phases come in order, so the last one stays
     return list(answer.values())
 

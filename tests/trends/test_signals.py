@@ -140,11 +140,11 @@ def test_preliminary_limits_carry_no_signals():
     assert named(f"{BASE} 99", base=range(11)) == 15 * "."
 
 
-def test_without_limits_the_rules_that_need_none_still_speak():
+def test_where_the_baseline_never_varied_any_other_value_is_outside():
     steady = 14 * "5 "
-    assert named(steady + "6 7 8 9 10 11 12", base=range(14)) == 13 * "." + 8 * "T"
-    assert named(steady + "9 8 9 8 9 8 9", base=range(14)) == 14 * "." + 7 * "S"
-    assert named(steady + "900 5", base=range(14)) == 16 * "."
+    assert named(steady + "6 7 8 9 10 11 12", base=range(14)) == 13 * "." + "T" + 7 * "O"
+    assert named(steady + "900 5", base=range(14)) == 14 * "." + "O" + "."
+    assert named(steady + "5 5 5", base=range(14)) == 17 * "."
 
 
 @pytest.mark.parametrize(("length", "marks"), [(6, ".SSSSSS"), (7, ".......")])

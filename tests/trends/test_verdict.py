@@ -84,6 +84,12 @@ def test_without_variation_the_target_is_held_against_the_value_itself(target, b
     assert (said["variation"], said["lower"], said["centre"]) == ("common", None, 100)
 
 
+def test_a_value_off_a_flat_baseline_is_outside_and_promises_nothing():
+    said = answer(14 * "100 " + "60", base=range(14), target=95, better="higher")
+    assert (said["status"], said["signal"], said["side"]) == ("no_variation", "outside", "low")
+    assert (said["variation"], said["assurance"]) == ("worsening", "none")
+
+
 def test_a_constant_that_binary_numbers_cannot_hold_meets_its_own_value():
     assert answer(14 * "0.1 ", target=0.1, better="higher")["assurance"] == "meets"
     assert answer(14 * "0.1 ", target=0.1, better="lower")["assurance"] == "meets"

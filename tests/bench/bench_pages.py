@@ -1,0 +1,176 @@
+"""How long the pages take beside an empty Streamlit app, in the same Chromium.
+
+`python -m tests.bench.bench_pages`: a choice on Nyckeltal, a change of page, a cold load until
+everything stands, and the server's own time for Översikt. Ratios count: the machine may be busy.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from time import perf_counter, sleep
+
+from playwright.sync_api import Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from kpi.demo.send import build_demo
+from kpi.settings import ROOT
+
+REPEATS = 9
+RERUN, SWITCH, COLD, SERVER = 2.5, 3.0, 1.8, 0.120
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+OURS = "import sys; from dashboard.server import serve; serve('127.0.0.1', int(sys.argv[1]))"
+EMPTY = (
+    "import sys, uvicorn, streamlit as st; from streamlit import config;"
+    "config.set_option('browser.gatherUsageStats', False);"
+    "uvicorn.run(st.App(sys.argv[2]), port=int(sys.argv[1]), log_level='error')"
+)
+ARGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync"
+
+# From the key or the click until the script has run and two frames have been drawn.
+WATCH = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  window.took = null; window.began = null;
+  const start = () => { window.began = performance.now(); window.took = null; };
+  addEventListener('keydown', e => e.key === 'Enter' && start(), {capture: true, once: true});
+  addEventListener('click', start, {capture: true, once: true});
+  let ran = false;
+  new MutationObserver(() => {
+    const state = app.dataset.testScriptState;
+    if (state === 'running') ran = true;
+    else if (ran && window.began) requestAnimationFrame(() => requestAnimationFrame(
+      () => { window.took = performance.now() - window.began; }));
+  }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+}"""
+
+
+@contextmanager
+def running(code: str, *words: str, home: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {**os.environ, "KPI_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, "-c", code, str(port), *words], env=env)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health")
+                break
+            except urllib.error.URLError:
+                sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def took(page: Page, act: Callable[[], None]) -> float:
+    page.evaluate(WATCH)
+    act()
+    page.wait_for_function("window.took !== null", timeout=30_000)
+    return float(page.evaluate("window.took")) / 1000
+
+
+def settled(page: Page) -> Page:
+    page.wait_for_selector(READY)
+    page.wait_for_selector("h1")
+    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    page.wait_for_timeout(400)
+    return page
+
+
+def rerun(page: Page, url: str, label: str) -> float:
+    """Choose the next in a list, again and again."""
+    page.goto(url)
+    box = settled(page).get_by_role("combobox", name=label)
+    times = []
+    for _ in range(REPEATS):
+        box.click()
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(100)
+        times.append(took(page, lambda: page.keyboard.press("Enter")))
+        settled(page)
+    return median(times)
+
+
+def switch(page: Page, url: str, names: tuple[str, str]) -> float:
+    page.goto(url)
+    settled(page)
+    times = []
+    for turn in range(REPEATS):
+        link = page.get_by_role("link", name=names[turn % 2], exact=True).first
+        times.append(took(page, lambda link=link: link.click()))
+        settled(page)
+    return median(times)
+
+
+def cold(page: Page, url: str) -> float:
+    times = []
+    for _ in range(REPEATS):
+        page.goto("about:blank")
+        start = perf_counter()
+        page.goto(url)
+        page.wait_for_selector(READY)
+        page.wait_for_selector("h1")
+        page.wait_for_function("!document.querySelector('[data-stale=true]')")
+        times.append(perf_counter() - start)
+    return median(times)
+
+
+def server_time(home: Path) -> float:
+    """Översikt's script, caches warm, without any browser."""
+    os.environ["KPI_HOME"] = str(home)
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    app.run()
+    times = []
+    for _ in range(REPEATS):
+        start = perf_counter()
+        app.run()
+        times.append(perf_counter() - start)
+    return median(times)
+
+
+def main() -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        build_demo(folder / "demo")
+        ours = stack.enter_context(running(OURS, home=folder / "demo"))
+        app = str(Path(__file__).parent / "empty" / "app.py")
+        empty = stack.enter_context(running(EMPTY, app, home=folder / "empty"))
+        chromium = os.environ.get("KPI_CHROMIUM") or shutil.which("chromium")
+        browser = stack.enter_context(sync_playwright()).chromium.launch(
+            executable_path=chromium, args=ARGS.split()
+        )
+        page = browser.new_page(locale="sv-SE", viewport={"width": 1366, "height": 768})
+        settled_ours = page.goto(ours) and settled(page)  # the first visitor opens the home
+        assert settled_ours
+        report(
+            "rerun", rerun(page, f"{ours}/nyckeltal", "Nyckeltal"), rerun(page, empty, "Val"), RERUN
+        )
+        pair = ("Nyckeltal", "Översikt")
+        switched = switch(page, ours, pair)
+        report("page switch", switched, switch(page, empty, ("Två", "Ett")), SWITCH)
+        report("cold load", cold(page, ours), cold(page, empty), COLD)
+        browser.close()
+        taken = server_time(folder / "demo")
+        print(f"server time of Översikt: {taken:.3f} s (at most {SERVER})")
+
+
+def report(what: str, ours: float, empty: float, limit: float) -> None:
+    verdict = "" if ours <= limit * empty else "   TOO SLOW"
+    print(
+        f"{what}: {ours:.3f} s, empty page {empty:.3f} s, {ours / empty:.1f} times ({limit}){verdict}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Pictures of every page and state from the demo: `make pictures` (docs/pictures)."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from kpi.demo.send import build_demo
+from kpi.settings import DEMO_FILES, ROOT
+from tests.browser.conftest import browser_arguments, ready, serving
+
+FOLDER = ROOT / "docs" / "pictures"
+SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "820": (820, 1180), "390": (390, 844)}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page in one state. `act` brings the page there after it has loaded."""
+
+    name: str
+    path: str
+    act: Callable[[Page], None] = lambda _page: None
+    home: str = "demo"
+
+
+def upload(*path: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.locator("input[type=file]").set_input_files(DEMO_FILES.joinpath(*path))
+        page.wait_for_selector(".pk-message")
+
+    return act
+
+
+PICTURES = (
+    Picture("oversikt", "/"),
+    Picture("oversikt-tom", "/", home="empty"),
+    Picture("lamna-fil", "/lamna-fil"),
+    Picture("lamna-fil-fel", "/lamna-fil", upload("prova", "okand_enhet.csv")),
+    Picture("lamna-fil-granska", "/lamna-fil", upload("rattelse_maltider_2024-02.csv")),
+    Picture("lamna-fil-ny-manad", "/lamna-fil", upload("2024-08.csv")),
+    Picture("lamna-fil-redan-inne", "/lamna-fil", upload("2024-07.csv")),
+    Picture("lamna-fil-personnummer", "/lamna-fil", upload("personal_2022-09.csv")),
+)
+
+
+def main(wanted: list[str]) -> None:
+    """Take every picture, or those whose name begins with one of `wanted`."""
+    chosen = [p for p in PICTURES if not wanted or p.name.startswith(tuple(wanted))]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        homes = {"demo": Path(folder) / "demo", "empty": Path(folder) / "empty"}
+        build_demo(homes["demo"])
+        browser = playwright.chromium.launch(**browser_arguments())
+        for home, path in homes.items():
+            with serving(path, Path(folder)) as url:
+                for picture in (p for p in chosen if p.home == home):
+                    for size, (width, height) in SIZES.items():
+                        page = browser.new_page(
+                            locale="sv-SE", viewport={"width": width, "height": height}
+                        )
+                        take(page, url, picture, f"{picture.name}-{size}", height)
+                        page.close()
+        browser.close()
+
+
+def take(page: Page, url: str, picture: Picture, name: str, height: int) -> None:
+    page.goto(url + picture.path)
+    picture.act(ready(page))
+    ready(page)
+    page.wait_for_timeout(500)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    if whole > height:
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": whole})
+        page.wait_for_timeout(500)
+        page.screenshot(path=FOLDER / f"{name}-hela.png")
+    print(name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

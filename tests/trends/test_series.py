@@ -1,0 +1,126 @@
+"""KPI values become control-chart series: what is in the baseline, and as of when."""
+
+from datetime import date
+
+import polars as pl
+
+from kpi.periods import parse_month, shift
+from kpi.trends import trend
+from kpi.trends.series import SCOPE, chart_rows
+from tests.builders_facts import kpi
+
+FIRST = date(2023, 1, 1)
+KEY = dict.fromkeys(SCOPE, pl.String)
+
+
+def values(line: str, *, scope: str = "a", kpi_id: str = "k") -> pl.DataFrame:
+    """Months from January 2023: `4 (5) -` is a value, a preliminary one, a missing one."""
+    rows = []
+    for at, cell in enumerate(line.split()):
+        value = None if cell == "-" else float(cell.strip("()"))
+        preliminary = cell.startswith("(") or value is None
+        reason = None if value is not None else "missing"
+        rows.append((kpi_id, "unit", scope, shift(FIRST, at), value, preliminary, reason))
+    schema = KEY | {
+        "month": pl.Date,
+        "value": pl.Float64,
+        "preliminary": pl.Boolean,
+        "reason": pl.String,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def baselines(*spans: str) -> pl.DataFrame:
+    """`a 2023-01 2023-03`: a scope's first and last month."""
+    rows = []
+    for span in spans:
+        scope, first, last = span.split()
+        rows.append(("k", "unit", scope, parse_month(first), parse_month(last)))
+    schema = KEY | {"first_month": pl.Date, "last_month": pl.Date}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def targets(**by_scope: float) -> pl.DataFrame:
+    rows = [("k", "unit", scope, target) for scope, target in by_scope.items()]
+    return pl.DataFrame(rows, schema=KEY | {"target": pl.Float64}, orient="row")
+
+
+def charted(now: pl.DataFrame, *, locked=None, spans=(), target=None, kpis=None) -> pl.DataFrame:
+    return chart_rows(
+        now,
+        now.clear() if locked is None else locked,
+        baselines(*spans),
+        target if target is not None else targets(),
+        kpis or [kpi("k")],
+    )
+
+
+def test_without_a_baseline_every_month_stands_as_it_is_now():
+    rows = charted(values("4 5 6"))
+    assert rows["value"].to_list() == [4, 5, 6]
+    assert rows["base"].to_list() == [False] * 3
+    assert rows["series"].unique().to_list() == ["k/unit/a"]
+
+
+def test_months_in_the_baseline_stand_as_when_it_was_locked():
+    rows = charted(values("9 9 9 9"), locked=values("4 5 6"), spans=["a 2023-01 2023-02"])
+    assert rows["value"].to_list() == [4, 5, 9, 9]
+    assert rows["base"].to_list() == [True, True, False, False]
+
+
+def test_a_month_that_came_after_the_locking_is_not_let_into_the_baseline():
+    rows = charted(values("4 5 6"), locked=values("4"), spans=["a 2023-01 2023-02"])
+    assert rows["month"].to_list() == [FIRST, shift(FIRST, 2)]
+
+
+def test_each_scope_has_its_own_baseline():
+    both = pl.concat([values("4 5"), values("6 7", scope="b")])
+    rows = charted(both, locked=both, spans=["b 2023-01 2023-01"])
+    assert rows.select("scope", "base").rows() == [
+        ("a", False),
+        ("a", False),
+        ("b", True),
+        ("b", False),
+    ]
+
+
+def test_a_preliminary_month_is_shown_but_not_compared():
+    rows = charted(values("4 (5) -"))
+    assert rows["value"].to_list() == [4, None, None]
+    assert rows["shown"].to_list() == [4, 5, None]
+    assert rows["reason"].to_list() == [None, None, "missing"]
+
+
+def test_direction_and_target_stand_beside_every_month():
+    both = pl.concat([values("4 5"), values("6", scope="b")])
+    rows = charted(both, target=targets(a=3), kpis=[kpi("k", better="higher")])
+    assert rows["target"].to_list() == [3, 3, None]
+    assert rows["better"].unique().to_list() == ["higher"]
+
+
+def test_a_new_definition_starts_a_new_phase():
+    definitions = tuple(
+        {"valid_from": shift(FIRST, at), "text": f"Definition {at}."} for at in (0, 1, 3)
+    )
+    changed, same = kpi("k", definition=definitions), kpi("j")
+    both = pl.concat([values("4 5 6 7 8"), values("1 2", kpi_id="j")])
+    rows = charted(both, kpis=[changed, same])
+    phases = {name: rows.filter(kpi=name)["phase"].to_list() for name in ("k", "j")}
+    assert phases == {"k": [1, 2, 2, 3, 3], "j": [1, 1]}
+
+
+def test_rows_come_sorted_and_none_is_no_row():
+    mixed = pl.concat([values("6", scope="b"), values("4 5").reverse()])
+    assert charted(mixed).select("scope", "month").rows() == [
+        ("a", FIRST),
+        ("a", shift(FIRST, 1)),
+        ("b", FIRST),
+    ]
+    assert charted(values("")).is_empty()
+
+
+def test_they_are_what_trend_takes():
+    rows = charted(
+        values(" ".join(["4", "6"] * 7)), locked=values("4 6"), spans=["a 2023-01 2024-02"]
+    )
+    assert trend(rows).summary["n"].to_list() == [2]
