@@ -167,9 +167,8 @@ def main() -> None:
 
 def report(what: str, ours: float, empty: float, limit: float) -> None:
     verdict = "" if ours <= limit * empty else "   TOO SLOW"
-    print(
-        f"{what}: {ours:.3f} s, empty page {empty:.3f} s, {ours / empty:.1f} times ({limit}){verdict}"
-    )
+    times = f"{ours / empty:.1f} times (at most {limit})"
+    print(f"{what}: {ours:.3f} s, empty page {empty:.3f} s, {times}{verdict}")
 
 
 if __name__ == "__main__":
