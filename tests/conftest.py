@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kpi.demo.send import build_demo
+from kpi.cli import run
 
 settings.register_profile("project", deadline=None)  # speed is measured by `make bench`
 settings.load_profile("project")
@@ -20,7 +20,7 @@ for name in ("KPI_HOME", "KPI_CATALOGUE"):  # a developer's own must not reach t
 def built_demo(tmp_path_factory) -> Path:
     """The demo's home as `kpi demo --build-only` leaves it. Read it, never write to it."""
     folder = tmp_path_factory.mktemp("demo") / "home"
-    build_demo(folder)
+    assert run(["demo", "--home", str(folder), "--build-only"]) == 0
     return folder
 
 

@@ -22,7 +22,7 @@ from kpi.errors import Busy, NotAllowed, Stale, UsageError
 from kpi.ledger import read
 from kpi.ledger.delivery import Delivery, Draft, sha256, to_json
 from kpi.ledger.kinds import KINDS
-from kpi.ledger.locks import sync_folder, try_lock, write_through
+from kpi.ledger.locks import lock, sync_folder, try_lock, write_through
 
 LEFTOVER_AGE = 60.0  # seconds; a younger folder may belong to a writer about to lock it
 TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.EACCES}  # Windows says access denied
@@ -54,12 +54,12 @@ def sweep(root: Path) -> None:
     for folder in root.glob(".tmp-*"):
         try:
             old = time.time() - folder.stat().st_mtime > LEFTOVER_AGE
-            lock = try_lock(folder) if old else None
+            held = try_lock(folder) if old else None
         except FileNotFoundError:  # its writer finished, or another sweep took it
             continue
-        if lock is not None:
+        if held is not None:
             shutil.rmtree(folder, ignore_errors=True)
-            lock.release()
+            held.release()
 
 
 def _take_number(
@@ -155,12 +155,11 @@ def _parquet(kind_name: str, rows: pl.DataFrame) -> bytes:
 def _working_folder(root: Path) -> Iterator[Path]:
     folder = root / f".tmp-{uuid.uuid4().hex}"
     folder.mkdir(mode=0o700)
-    lock = try_lock(folder)
+    held = lock(folder)
     try:
         yield folder
     finally:
-        if lock is not None:
-            lock.release()
+        held.release()
         shutil.rmtree(folder, ignore_errors=True)  # already renamed when all went well
 
 

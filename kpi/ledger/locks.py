@@ -22,8 +22,8 @@ class Lock:
         os.close(self._handle)
 
 
-def try_lock(path: Path) -> Lock | None:
-    """Hold an existing file or folder; None if another process (or another call) holds it."""
+def lock(path: Path) -> Lock:
+    """Hold an existing file or folder; BlockingIOError if someone else holds it."""
     if sys.platform == "win32":
         return Lock(os.open(os.devnull, os.O_RDONLY))
     handle = os.open(path, os.O_RDONLY)
@@ -31,8 +31,16 @@ def try_lock(path: Path) -> Lock | None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        return None
+        raise
     return Lock(handle)
+
+
+def try_lock(path: Path) -> Lock | None:
+    """Hold an existing file or folder; None if another process (or another call) holds it."""
+    try:
+        return lock(path)
+    except BlockingIOError:
+        return None
 
 
 def write_through(path: Path, content: bytes) -> None:

@@ -9,15 +9,16 @@ from kpi.access import Role, User
 from kpi.actions.administer import rebuild_home, verify_home
 from kpi.errors import NotAllowed, UsageError
 from kpi.ledger.locks import try_lock
-from tests.actions.town import ANNA, READER, Town, founded, settings_of
+from tests.actions.town import ANNA, READER, Town, settings_of
 
 ADMIN = User("Ada", Role.ADMIN)
 
 
 @pytest.fixture
-def served(tmp_path) -> Town:
+def served(town) -> Town:
     """A home whose index a server has kept, now closed."""
-    town = founded(tmp_path / "home", serving=True)
+    town.home.close()
+    town = Town(town.settings.home, serving=True)
     town.home.head()
     town.home.close()
     return town
@@ -58,8 +59,8 @@ def test_a_differing_index_is_found_and_built_anew(served):
     assert not served.settings.rebuild_request.exists()
 
 
-def test_both_work_beside_a_running_server(tmp_path):
-    town = founded(tmp_path / "home", serving=True)
+def test_both_work_beside_a_running_server(served):
+    town = Town(served.settings.home, serving=True)
     town.settings.server_lock.touch()
     lock = try_lock(town.settings.server_lock)
     assert verify_home(town.settings, ADMIN) == []

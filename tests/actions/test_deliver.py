@@ -67,6 +67,14 @@ def test_a_preview_says_what_a_commit_would_do_and_the_commit_does_it(town):
     assert read.original(town.settings.ledger, sent.number) == NEW_JANUARY.encode()
 
 
+def test_a_preview_tells_also_what_is_odd_about_the_change(town):
+    town.send(JANUARY)
+    town.send(NO_JANUARY)
+    again = town.preview(NO_JANUARY.replace("a;", "b;") + "2024-02;a;rooms_approved;;ja\n")
+    assert [(issue.row, issue.rule) for issue in again.issues] == [(3, Rule.NOT_THERE)]
+    assert [issue.rule for issue in town.preview(BROKEN).issues] == [Rule.NOT_A_NUMBER]
+
+
 def test_a_file_with_errors_has_no_preview_and_is_not_committed(town):
     for text in (BROKEN, "", "x;y\n1;2\n"):
         found = town.preview(text)

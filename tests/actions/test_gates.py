@@ -6,6 +6,7 @@ from kpi.access import Role, User
 from kpi.actions.administer import verify_home
 from kpi.actions.deliver import commit_file, preview_file, undo
 from kpi.actions.home import open_home
+from kpi.cli import run
 from kpi.errors import InputError
 from kpi.intake import Rule
 from kpi.ledger import read
@@ -53,3 +54,13 @@ def test_a_latest_delivery_that_is_gone_is_found_by_what_the_index_remembers(dem
     last.rename(demo_home / "taken-away")
     (fault,) = verify_home(settings, ANNA)
     assert "tagits bort" in fault
+
+
+def test_taking_away_what_is_not_there_is_said(home, demo_home, tmp_path, capsys):
+    content = "månad;enhet;mått;värde;bort\n2019-01;larkskolan;cleaning_cost;;ja\n"
+    previewed = august(home, content.encode())
+    assert [issue.rule for issue in previewed.issues] == [Rule.NOT_THERE]
+    file = tmp_path / "bort.csv"
+    file.write_text(content, encoding="utf-8")
+    run(["import", str(file), "--yes", "--home", str(demo_home)])
+    assert "raden ska tas bort men finns inte" in capsys.readouterr().out
