@@ -16,7 +16,7 @@ from kpi.intake.limits import PAGE_LIMITS, Limits
 from kpi.intake.personal_data import names_a_person
 from kpi.intake.preview import Preview
 from kpi.intake.validate import Checked
-from kpi.ledger import KINDS, WITHDRAWAL, Delivery, Draft, Status, append, sha256
+from kpi.ledger import WITHDRAWAL, Delivery, Draft, Status, append, sha256
 from kpi.ledger.read import live
 from kpi.settings import STOCKHOLM
 from kpi.store import Store
@@ -87,7 +87,7 @@ def preview_file(
     head = home.head()
     checked = _checked(home, head, upload, file_name, layout=layout, limits=limits)
     if checked.layout is None or checked.has_errors:
-        return Previewed(checked, None, upload, file_name, head, None)
+        return Previewed(checked, None, b"", file_name, head, None)  # a refused file is not kept
     current = home.store.register(checked.layout.kind, head)
     repeats = _repeats(home.store, checked.layout.kind, upload, head)
     return Previewed(checked, preview(checked, current), upload, file_name, head, repeats)
@@ -208,7 +208,7 @@ def _layout(catalogue: Catalogue, layout_id: str | None) -> Layout | None:
     """The layout asked for; None when none was. UsageError for one there is not."""
     if layout_id is None:
         return None
-    if layout_id not in catalogue.layouts or catalogue.layouts[layout_id].kind not in KINDS:
+    if layout_id not in catalogue.layouts:
         known = ", ".join(catalogue.layouts)
         raise UsageError(f"Layouten {layout_id} finns inte. De som finns är {known}.")
     return catalogue.layouts[layout_id]

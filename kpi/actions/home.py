@@ -8,6 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from kpi.access import Role, User
+from kpi.actions.layouts import demand_kinds
 from kpi.catalogue import Catalogue, fingerprint, parse, read_texts
 from kpi.errors import Stale, UsageError
 from kpi.ledger import Draft, append
@@ -63,7 +64,7 @@ def open_home(
     """
     demand_folder(settings)
     texts = read_texts(settings.catalogue)
-    parse(texts)
+    demand_kinds(parse(texts))
     if serving:
         settings.home.mkdir(parents=True, exist_ok=True)
     store = Store(settings.ledger, settings.index if serving else None)

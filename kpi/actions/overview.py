@@ -32,6 +32,7 @@ class Pilot:
 
     id: str
     name: str
+    area: str | None  # None or empty: pilot units of every area
     starts: Month
     ends: Month | None
 
@@ -75,7 +76,7 @@ def see_overview(home: Home, user: User, *, as_of: int, prices: Prices = Prices.
     through = max(
         (tile.reading.month for tile in tiles.values() if tile.reading.month), default=None
     )
-    reported, expected = _coverage(home, through, as_of)
+    reported, expected = _coverage(home, pilot, through, as_of)
     return Overview(
         number=as_of,
         pilot=pilot,
@@ -123,12 +124,10 @@ def _strength(reading: Reading) -> float:
 
 def _pilot(register: pl.DataFrame) -> Pilot | None:
     """The pilot that began last; one is followed at a time on this page."""
-    rows = register.sort("starts").tail(1).to_dicts()
-    return (
-        Pilot(**{name: rows[0][name] for name in ("name", "starts", "ends")}, id=rows[0]["pilot"])
-        if rows
-        else None
-    )
+    names = ("name", "area", "starts", "ends")
+    latest = register.sort("starts").tail(1).to_dicts()
+    pilots = [Pilot(row["pilot"], *(row[name] for name in names)) for row in latest]
+    return pilots[0] if pilots else None
 
 
 def _chosen(register: pl.DataFrame, pilot: Pilot, tiles: dict[str, Tile]) -> list[str]:
@@ -169,6 +168,7 @@ def reading_of(kpi: Kpi, row: dict[str, Any]) -> Reading:
     )
 
 
-def _coverage(home: Home, month: date | None, as_of: int) -> tuple[int, int]:
-    row = home.store.frame("follow_up/coverage", month=month, as_of=as_of).row(0)
+def _coverage(home: Home, pilot: Pilot, month: date | None, as_of: int) -> tuple[int, int]:
+    found = home.store.frame("follow_up/coverage", month=month, area=pilot.area, as_of=as_of)
+    row = found.row(0)
     return int(row[0]), int(row[1])

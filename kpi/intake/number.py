@@ -109,9 +109,10 @@ def _exact(digits: str) -> Decimal:
 
 def _meant(written: str) -> Iterator[str]:
     """The number that was probably meant, if there is one to propose."""
-    candidates = [re.sub(r"^[^0-9(-]+|[^0-9)]+$", "", written)]  # ca 5000, 12 %, 1234 kr
-    if re.search("[0-9]", written):
+    candidates = []
+    if re.search("[0-9]", written):  # first, or a last O would be dropped and not be a zero
         candidates.append(written.translate(_LOOKALIKES))  # a letter O for a zero
+    candidates.append(re.sub(r"^[^0-9(-]+|[^0-9)]+$", "", written))  # ca 5000, 12 %, 1234 kr
     if _ENGLISH.fullmatch(written):
         candidates.append(written.replace(",", "").replace(".", ","))
     for candidate in candidates:

@@ -55,7 +55,9 @@ def test_a_home_without_a_pilot_knows_only_its_units(town):
 def test_a_pilot_without_figures_waits_for_them(town):
     town.pilot("2023-01", "2024-12")
     found = overview(town)
-    assert found.pilot == Pilot("oster", "Pilot Öster", date(2023, 1, 1), date(2024, 12, 1))
+    assert found.pilot == Pilot(
+        "oster", "Pilot Öster", "oster", date(2023, 1, 1), date(2024, 12, 1)
+    )
     assert (found.data_through, found.reported, found.expected) == (None, 0, 2)
     assert (found.tiles, found.others, found.first_month) == ((), (), None)
 
@@ -63,7 +65,7 @@ def test_a_pilot_without_figures_waits_for_them(town):
 def test_the_pilot_that_began_last_is_the_one_shown(town):
     town.pilot("2023-01")
     town.send("pilot;namn;område;start\nvaster;Pilot Väster;oster;2024-01\n")
-    assert overview(town).pilot == Pilot("vaster", "Pilot Väster", date(2024, 1, 1), None)
+    assert overview(town).pilot == Pilot("vaster", "Pilot Väster", "oster", date(2024, 1, 1), None)
 
 
 def test_every_kpi_with_values_is_a_tile_until_some_are_chosen(town):

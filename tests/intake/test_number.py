@@ -70,6 +70,7 @@ def test_long_numbers_are_not_rounded_on_the_way():
 def test_what_was_probably_meant():
     for text, meant in [
         ("12 4O0", ("12 400",)),
+        ("12080O", ("120800",)),
         ("ca 5000", ("5000",)),
         ("12,5 m²", ("12,5",)),
         ("1,234.50", ("1234,50",)),

@@ -1,0 +1,1 @@
+"""All Swedish that depends on data: numbers, states, sentences and issues."""
