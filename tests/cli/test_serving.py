@@ -1,17 +1,17 @@
 """serve and demo: what they refuse, and that what they start can be stopped."""
 
-import os
 import signal
 import socket
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from urllib.request import urlopen
 
 import pytest
-from streamlit import config
 
+from kpi.cli import serving
 from kpi.ledger.locks import try_lock
+from kpi.settings import ROOT
 
 
 @pytest.fixture
@@ -80,27 +80,29 @@ def test_a_home_that_is_a_file_is_not_served(kpi, january, free):
     assert (said.code, said.err) == (2, f"{january} är inte en mapp.\n")
 
 
-def test_a_server_says_where_it_is_and_stops_when_told(kpi, home, free, monkeypatch):
-    monkeypatch.setenv("KPI_HOME", "somewhere else")  # put back afterwards
-    monkeypatch.setattr(config, "_config_options", config._config_options)
-    answers: list[int] = []
-    ended = threading.Event()
-
-    def ask_then_stop() -> None:
-        while not answers and not ended.wait(0.05):
-            with suppress(OSError), urlopen(f"http://127.0.0.1:{free}/healthz") as answer:
-                answers.append(answer.status)
-        if not ended.is_set():
-            os.kill(os.getpid(), signal.SIGINT)
-
-    visitor = threading.Thread(target=ask_then_stop)
-    visitor.start()
-    said = kpi("serve", "--home", home, "--port", free)
-    ended.set()
-    visitor.join()
+def test_a_server_says_where_it_is_and_stops_when_told(home, free):
+    command = "import sys; from kpi.cli import main; sys.argv[0] = 'kpi'; main()"
+    server = subprocess.Popen(
+        [sys.executable, "-c", command, "serve", "--home", str(home), "--port", str(free)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
     where = f"http://127.0.0.1:{free}"
-    assert said == (0, f"Pilotkollen finns på {where} (avsluta med Ctrl+C).\n", "")
-    assert answers == [200]
+    assert server.stdout.readline() == f"Pilotkollen finns på {where} (avsluta med Ctrl+C).\n"
+    with urlopen(f"{where}/healthz") as answer:
+        assert answer.status == 200
+    server.send_signal(signal.SIGINT)
+    assert server.communicate(timeout=20) == ("", "")
+    assert server.returncode == 0
     lock = try_lock(home / "server.lock")
     assert lock is not None
     lock.release()
+
+
+def test_the_address_is_said_once_it_answers(capsys):
+    serving._say_where("http://127.0.0.1:8501")
+    assert capsys.readouterr().out == (
+        "Pilotkollen finns på http://127.0.0.1:8501 (avsluta med Ctrl+C).\n"
+    )
