@@ -37,6 +37,10 @@ def upload(*path: str) -> Callable[[Page], None]:
 PICTURES = (
     Picture("oversikt", "/"),
     Picture("oversikt-tom", "/", home="empty"),
+    Picture("nyckeltal-battre", "/nyckeltal?kpi=cleaning_cost_m2"),
+    Picture("nyckeltal-samre", "/nyckeltal?kpi=fleet_cost_mil"),
+    Picture("nyckeltal-for-fa", "/nyckeltal?kpi=nki"),
+    Picture("nyckeltal-volym", "/nyckeltal?kpi=meals_served"),
     Picture("lamna-fil", "/lamna-fil"),
     Picture("lamna-fil-fel", "/lamna-fil", upload("prova", "okand_enhet.csv")),
     Picture("lamna-fil-granska", "/lamna-fil", upload("rattelse_maltider_2024-02.csv")),

@@ -7,6 +7,7 @@ from dashboard.parts import html
 from dashboard.parts.head import page_head
 from dashboard.parts.send_file import show_errors, show_preview, show_receipt
 from kpi.actions.deliver import already_in
+from kpi.ledger import Status
 
 STEPS = ["Välj fil", "Kontroll", "Förhandsgranska", "Lämnad"]
 AUTOMATIC = "Välj efter rubrikraden"
@@ -28,7 +29,7 @@ if upload is not None:
     step = 2 if found.preview else 1
     if found.preview is None:
         show_errors(found, catalogue)
-    elif found.repeats is not None:
+    elif found.is_repeat(Status.FINAL):
         st.html(html.message("warning", "Filen är redan lämnad.", already_in(home, found.repeats)))
         st.button("Avbryt", on_click=session.cancelled)
     else:

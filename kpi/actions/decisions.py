@@ -50,10 +50,10 @@ def targets_of(register: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
 def in_prices(
     targets: pl.DataFrame, facts: Facts, catalogue: Catalogue, prices: Prices
 ) -> pl.DataFrame:
-    """Targets in the prices shown: kpi, level, scope, target (Float64).
+    """Targets in the prices shown: kpi, level, scope, target (Float64), target_decided (True).
 
     A target in a named month's money is carried to the base month for fixed prices; in current
-    prices it has no one value, so it has no row.
+    prices, or without an index for its price month, it has no value: target is null.
     """
     factors = deflators(catalogue.prices.values(), facts.price_index, pilot_start(facts))
     costs = pl.DataFrame(
@@ -71,8 +71,8 @@ def in_prices(
         .select(
             *SCOPE,
             target=pl.col("value").cast(pl.Float64) * pl.when(priced).then(carried).otherwise(1.0),
+            target_decided=pl.lit(value=True),
         )
-        .drop_nulls("target")
     )
 
 

@@ -17,7 +17,7 @@ from kpi.intake.personal_data import names_a_person
 from kpi.intake.preview import Preview
 from kpi.intake.validate import Checked
 from kpi.ledger import WITHDRAWAL, Delivery, Draft, Status, append, sha256
-from kpi.ledger.read import live
+from kpi.ledger.read import delivery, live
 from kpi.settings import STOCKHOLM
 from kpi.store import Store
 
@@ -45,6 +45,7 @@ class Previewed:
     file_name: str
     checked_at: int
     repeats: int | None
+    repeats_status: Status | None = None
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -54,6 +55,10 @@ class Previewed:
     @property
     def can_be_committed(self) -> bool:
         return self.preview is not None and self.repeats is None
+
+    def is_repeat(self, status: Status) -> bool:
+        """Whether sending it says nothing new: the same bytes again may turn a month final."""
+        return self.repeats is not None and self.repeats_status is status
 
 
 def check_file(
@@ -90,7 +95,11 @@ def preview_file(
         return Previewed(checked, None, b"", file_name, head, None)  # a refused file is not kept
     current = home.store.register(checked.layout.kind, head)
     repeats = _repeats(home.store, checked.layout.kind, upload, head)
-    return Previewed(checked, preview(checked, current), upload, file_name, head, repeats)
+    found = preview(checked, current)
+    if repeats is None:
+        return Previewed(checked, found, upload, file_name, head, None)
+    status = delivery(home.settings.ledger, repeats).status
+    return Previewed(checked, found, upload, file_name, head, repeats, status)
 
 
 def commit_file(
@@ -110,7 +119,7 @@ def commit_file(
     checked = previewed.checked
     if checked.layout is None or previewed.preview is None:
         raise InputError("Filen har fel som måste rättas innan den kan lämnas.")
-    if previewed.repeats is not None:
+    if previewed.is_repeat(status):
         raise InputError(already_in(home, previewed.repeats))
     draft = Draft(
         kind=checked.layout.kind,
@@ -128,7 +137,7 @@ def commit_file(
     return append(home.settings.ledger, draft, clock=home.clock)
 
 
-def already_in(home: Home, number: int) -> str:
+def already_in(home: Home, number: int | None) -> str:
     """The sentence for a file whose very bytes are already delivered."""
     found = home.store.frame("deliveries/all", as_of=home.head()).filter(pl.col("number") == number)
     recorded = found["recorded"][0].replace(tzinfo=UTC).astimezone(STOCKHOLM)

@@ -1,7 +1,7 @@
 """See how it goes: KPI values and trends of every scope, as of any ledger number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from kpi.errors import UsageError
 from kpi.trends import trend
 from kpi.trends.series import SCOPE, chart_rows
 from kpi.values import Facts, Level, Prices, change_against_baseline, kpi_values, read_facts
+from kpi.values.facts import as_locked
 from kpi.values.kpi_values import unit_months
 from kpi.values.levels import units_by
 
@@ -66,7 +67,7 @@ def see_trends(
     spans = baselines_of(home.store.register("baselines", as_of), values, start)
     locked, changes = [values.clear()], [NO_CHANGE]
     for (number,), group in spans.group_by("locked_at"):
-        then = replace(read_facts(home.store, chosen, min(number, as_of)), pilot=facts.pilot)
+        then = as_locked(read_facts(home.store, chosen, min(number, as_of)), facts)
         locked.append(kpi_values(then, chosen, catalogue, by, prices).join(group, SCOPE, "semi"))
         changes.append(
             change_against_baseline(
@@ -104,8 +105,12 @@ NO_CHANGE = pl.DataFrame(
 def _trend(rows: pl.DataFrame, changes: pl.DataFrame) -> Trend:
     charted = trend(rows)
     beside = ["series", "month"]
-    points = rows.drop("value", "phase", "better", "target").join(charted.points, on=beside)
-    series = rows.select("series", *SCOPE, "target").unique("series", maintain_order=True)
+    points = rows.drop("value", "phase", "better", "target", "target_decided").join(
+        charted.points, on=beside
+    )
+    series = rows.select("series", *SCOPE, "target", "target_decided").unique(
+        "series", maintain_order=True
+    )
     summary = series.join(charted.summary, on="series").join(
         changes, on=["kpi", "scope"], how="left"
     )

@@ -158,6 +158,7 @@ def reading_of(kpi: Kpi, row: dict[str, Any]) -> Reading:
         kpi=kpi,
         **{name: row[name] for name in ("month", "value", "n", "centre", "lower", "upper")},
         **{name: row[name] for name in ("target", "change")},
+        target_decided=bool(row["target_decided"]),
         variation=row["variation"] and Variation(row["variation"]),
         assurance=Assurance(row["assurance"]),
         status=Status(row["status"]),

@@ -117,12 +117,16 @@ def deliveries(*, as_json: Json = False, as_of: AsOf = None, home: HomeFolder = 
             row["sender"],
             row["file_name"],
             str(row["rows"]),
-            labels.DELIVERY_STATE[row["state"]],
+            labels.DELIVERY_STATE[row["state"]] or _unless_final(row["status"]),
             row["comment"],
         ]
         for row in found.to_dicts()
     ]
     typer.echo(table(headings, "rllllrll", rows))
+
+
+def _unless_final(status: str) -> str:
+    return "" if status == Status.FINAL else labels.DELIVERY_STATUS[Status(status)]
 
 
 def _import_one(
@@ -138,7 +142,7 @@ def _import_one(
     if previewed.preview is None:
         typer.echo(_report(path, previewed.checked), err=True)
         raise InputError(f"{path.name} är inte lämnad. Ingenting i den är sparat.")
-    if previewed.repeats is not None:
+    if previewed.is_repeat(status):
         typer.echo(already_in(home, previewed.repeats))
         return
     typer.echo(_report(path, previewed.checked))

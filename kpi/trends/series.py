@@ -24,7 +24,8 @@ def chart_rows(
     months (coverage too low) have no comparable value and stand outside limits and rules.
 
     In:  values, locked: kpi_values as of now and as of each baseline's own number; baselines:
-         kpi, level, scope, first_month, last_month; targets: kpi, level, scope, target (Float64).
+         kpi, level, scope, first_month, last_month; targets: kpi, level, scope, target (Float64;
+         null = not in these prices) and any more columns, which follow along.
     Out: series (kpi/level/scope), month, value (Float64; null = nothing comparable), phase,
          base, better, target, two_of_three, screen; then kpi, level, scope, shown (Float64: the
          value even when preliminary), preliminary, reason, expected, reported, coverage,

@@ -79,27 +79,25 @@ def _side(
 def _level_of(side: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     """One number a scope for the whole side, with the months and units behind it.
 
-    A count is the sum of each unit's mean for a calendar month, per calendar month: the mean
-    per month, also where a unit missed one of two years.
+    Every unit's calendar month counts once on each side, as its mean when there are several:
+    with a year and a half against two years January would else weigh more after than before.
     """
+    cells = side.group_by(CELL).agg(pl.col("numerator", "denominator").mean())
+    sums = cells.group_by(SCOPE).agg(
+        pl.col("numerator", "denominator").sum(), calendar=pl.col("calendar").n_unique()
+    )
+    behind = side.group_by(SCOPE).agg(
+        first=pl.col("month").min(),
+        last=pl.col("month").max(),
+        months=pl.col("month").n_unique(),
+        units=pl.col("unit").n_unique(),
+    )
     divisor = pl.when(pl.col("denominator") != 0).then("denominator")
-    cells = side.group_by(CELL).agg(each=pl.col("numerator").mean())
-    counts = cells.group_by(SCOPE).agg(count=pl.col("each").sum() / pl.col("calendar").n_unique())
+    per_month = pl.col("scale") * pl.col("numerator") / pl.col("calendar")
+    ratio = pl.col("scale") * pl.col("numerator") / divisor + pl.col("offset")
     return (
-        side.group_by(SCOPE)
-        .agg(
-            pl.col("numerator", "denominator").sum(),
-            first=pl.col("month").min(),
-            last=pl.col("month").max(),
-            months=pl.col("month").n_unique(),
-            units=pl.col("unit").n_unique(),
-        )
-        .join(counts, on=SCOPE)
+        sums.join(behind, on=SCOPE)
         .join(rules, on="kpi")
-        .with_columns(
-            side=pl.when(COUNT)
-            .then(pl.col("scale") * pl.col("count"))
-            .otherwise(pl.col("scale") * pl.col("numerator") / divisor + pl.col("offset"))
-        )
+        .with_columns(side=pl.when(COUNT).then(per_month).otherwise(ratio))
         .select(*SCOPE, "side", "first", "last", "months", "units")
     )

@@ -1,7 +1,7 @@
 """What KPI values are computed from, read from the index as of one ledger number."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -34,4 +34,16 @@ def read_facts(store: Store, kpis: Iterable[Kpi], as_of: int) -> Facts:
         waves=store.register("waves", as_of),
         price_index=store.register("price_index", as_of),
         pilot=store.register("pilot", as_of),
+    )
+
+
+def as_locked(then: Facts, now: Facts) -> Facts:
+    """The facts a baseline stands on: those of its own number, in today's base month.
+
+    Prices that were published when it was locked stay as they were; months that had none yet
+    are filled in, since a base month without index would leave no fixed-price value at all.
+    """
+    later = now.price_index.join(then.price_index, on=["series", "month"], how="anti")
+    return replace(
+        then, pilot=now.pilot, price_index=pl.concat([then.price_index, later], how="vertical")
     )

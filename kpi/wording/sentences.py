@@ -47,6 +47,7 @@ class Reading:
     run: int = 0
     steps: int = 0
     target: float | None = None
+    target_decided: bool = False  # there is one, though perhaps not in the prices shown
     change: float | None = None
 
 
@@ -75,6 +76,8 @@ def state_word(reading: Reading) -> str:
 
 def target_words(reading: Reading) -> str:
     """The words beside the target symbol: `Mål 18,5: nås ibland`."""
+    if reading.target is None and reading.target_decided:
+        return "Målet går inte att räkna om till de här priserna"
     if reading.target is None:
         return "Inget mål: volymmått" if reading.kpi.better is Better.NEITHER else "Inget mål"
     target = number(reading.target, reading.kpi.decimals)

@@ -95,4 +95,4 @@ def test_a_target_that_is_no_cost_has_no_prices():
     )
     for prices in Prices:
         found = in_prices(targets, facts("unit month"), catalogue(each), prices)
-        assert found.rows() == [("k", "unit", "a", 20.0)]
+        assert found.rows() == [("k", "unit", "a", 20.0, True)]

@@ -234,3 +234,14 @@ def test_the_latest_target_in_force_is_held_against_the_limits(followed):
     )
     said = summary(followed, QUALITY)
     assert (said["target"], said["assurance"]) == (95, "misses")
+
+
+def test_a_baseline_locked_before_the_base_months_index_came_is_filled_in(town):
+    town.pilot("2023-01")
+    town.prices(m2022_01="200")
+    town.send("månad;enhet;mått;värde\n2022-01;a;cleaning_cost;100\n2022-01;a;cleaned_area_m2;10\n")
+    baseline(town, COST)
+    town.prices(m2023_01="220")  # published after the baseline was locked
+    points = trends(town, COST).points
+    assert points["value"].to_list() == [pytest.approx(11.0)]
+    assert points["base"].to_list() == [True]

@@ -9,7 +9,7 @@ from kpi.actions.home import open_home
 from kpi.cli import run
 from kpi.errors import InputError
 from kpi.intake import Rule
-from kpi.ledger import read
+from kpi.ledger import Status, read
 from kpi.settings import DEMO_FILES, settings_for
 
 ANNA = User("Anna", Role.ADMIN)
@@ -64,3 +64,13 @@ def test_taking_away_what_is_not_there_is_said(home, demo_home, tmp_path, capsys
     file.write_text(content, encoding="utf-8")
     run(["import", str(file), "--yes", "--home", str(demo_home)])
     assert "raden ska tas bort men finns inte" in capsys.readouterr().out
+
+
+def test_a_preliminary_month_turns_final_by_the_same_file(home):
+    commit_file(home, ANNA, august(home), status=Status.PRELIMINARY)
+    again = august(home)
+    assert again.repeats == 65
+    assert again.is_repeat(Status.PRELIMINARY)
+    with pytest.raises(InputError, match="redan inläst"):
+        commit_file(home, ANNA, again, status=Status.PRELIMINARY)
+    assert commit_file(home, ANNA, again, status=Status.FINAL).status is Status.FINAL

@@ -229,6 +229,13 @@ def test_deliveries_are_listed_in_swedish_the_latest_first(kpi, home, january):
     ]
 
 
+def test_a_preliminary_delivery_says_so_until_the_same_file_comes_as_final(kpi, home, january):
+    kpi("import", january, "--yes", "--status", "preliminary", "--home", home)
+    assert "preliminär" in kpi("deliveries", "--home", home).out
+    said = kpi("import", january, "--yes", "--status", "final", "--home", home)
+    assert (said.code, "Lämnad som leverans 6." in said.out) == (0, True)
+
+
 def test_programs_get_deliveries_as_json_as_of_a_number_or_a_day(kpi, home):
     found = json.loads(kpi("deliveries", "--json", "--as-of", 2, "--home", home).out)
     assert [each["number"] for each in found] == [2, 1]

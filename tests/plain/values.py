@@ -294,16 +294,23 @@ def side(kpi, months, members, within):
 
 
 def level(kpi, cells):
-    """One number for a whole side; a count is the mean per month, calendar month by month."""
-    if kpi.formula != "count":
-        numerator = sum(cell["numerator"] or 0 for cell in cells.values())
-        denominator = sum(cell["denominator"] or 0 for cell in cells.values())
-        return formula(kpi, numerator, denominator)
+    """One number for a whole side: every unit's calendar month once, as its mean."""
     each = {}
     for key, cell in cells.items():
-        each.setdefault(calendar(key), []).append(cell["numerator"])
-    means = [sum(numbers) / len(numbers) for numbers in each.values()]
-    return kpi.scale * sum(means) / len({month for _, month in each})
+        each.setdefault(calendar(key), []).append(cell)
+    if kpi.formula == "count":
+        means = [mean(cell["numerator"] for cell in several) for several in each.values()]
+        return kpi.scale * sum(means) / len({month for _, month in each})
+    numerator = sum(mean(cell["numerator"] or 0 for cell in several) for several in each.values())
+    denominator = sum(
+        mean(cell["denominator"] or 0 for cell in several) for several in each.values()
+    )
+    return formula(kpi, numerator, denominator)
+
+
+def mean(numbers):
+    numbers = list(numbers)
+    return sum(numbers) / len(numbers)
 
 
 def difference(kpi, after, before):

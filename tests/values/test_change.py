@@ -121,3 +121,16 @@ def test_nothing_to_compare_is_no_row_and_nothing_to_divide_by_is_null():
     assert change(COST, "unit month cost area\na 2024-01 1 1") == {}
     zero = "unit month cost area\na 2023-01 0 1\na 2024-01 1 1"
     assert change(COST, zero)["change"] is None
+
+
+def test_a_year_and_a_half_of_the_same_seasons_is_no_change():
+    months = [(year, month) for year in (2022, 2023, 2024) for month in range(1, 13)]
+    months += [(2025, month) for month in range(1, 8)]
+    lines = [
+        f"{unit} {year}-{month:02} {cost * (3 if month < 3 else 1)} 100"
+        for unit, cost in (("a", 4), ("b", 8))
+        for year, month in months
+        if (unit, year, month) != ("b", 2025, 7)  # the latest month is half reported
+    ]
+    table = "unit month cost area\n" + "\n".join(lines)
+    assert change(COST, table)["change"] == pytest.approx(0.0, abs=1e-9)

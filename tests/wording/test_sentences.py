@@ -136,6 +136,8 @@ def test_preliminary_limits_promise_nothing_about_the_target():
 
 def test_without_a_target_there_is_none_to_reach():
     assert say.target_words(COMMON) == "Inget mål"
+    elsewhere = replace(COMMON, target_decided=True)
+    assert say.target_words(elsewhere) == "Målet går inte att räkna om till de här priserna"
     assert say.target_words(replace(COMMON, kpi=VOLUME)) == "Inget mål: volymmått"
     assert say.target_sentence(COMMON) == ""
 
