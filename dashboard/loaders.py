@@ -4,13 +4,23 @@ Values are shared between visitors and never changed, so they are kept as they a
 copied on every run.
 """
 
+from typing import Any
+
 import streamlit as st
 
-from kpi.access import Role, User
+from kpi.access import GRANTED, Permission, Role, User
+from kpi.actions.calculation import Calculation, trace
 from kpi.actions.deliver import Previewed, preview_file
+from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
 from kpi.actions.home import Home, open_home
+from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
+from kpi.actions.scopes import Scope, see_scopes
+from kpi.charts.spc import spc_chart, spec_of
+from kpi.periods import Month
 from kpi.settings import settings_for
+from kpi.values import Prices
+from kpi.wording.deliveries import Sent
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
 
@@ -37,3 +47,54 @@ def previewed(upload: bytes, file_name: str, layout: str | None, version: int) -
     """A file checked and compared with the ledger at a number."""
     del version  # part of the key: after another delivery the file is checked anew
     return preview_file(home(), VISITOR, upload, file_name, layout=layout)
+
+
+def may_see_rows() -> bool:
+    """Whether the visitor may follow a figure down to the rows of the files."""
+    return Permission.SEE_ROWS in GRANTED[VISITOR.role]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def scopes(version: int) -> list[Scope]:
+    """Everything a figure can be shown for as of a ledger number."""
+    return see_scopes(home(), VISITOR, as_of=version)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def one_kpi(kpi: str, scope: str, prices: Prices, version: int) -> OneKpi:
+    """One nyckeltal for one scope as of a ledger number."""
+    return see_kpi(home(), VISITOR, kpi=kpi, scope=scope, prices=prices, as_of=version)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def spc_spec(kpi: str, scope: str, prices: Prices, version: int) -> dict[str, Any]:
+    """Its chart as Vega-Lite: building one takes longer than all else on the page."""
+    seen = one_kpi(kpi, scope, prices, version)
+    series = seen.series
+    return spec_of(
+        spc_chart(series.points, seen.kpi, target=series.reading.target, events=seen.events)
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def calculation(kpi: str, scope: str, month: Month, prices: Prices, version: int) -> Calculation:
+    """The rows behind one month's value."""
+    return trace(home(), VISITOR, kpi=kpi, scope=scope, month=month, prices=prices, as_of=version)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def deliveries(version: int) -> list[Sent]:
+    """Everything delivered up to a ledger number, the newest first."""
+    return list_deliveries(home(), VISITOR, as_of=version)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def delivery(sent: int, version: int) -> Opened:
+    """One delivery looked into as of a ledger number."""
+    return see_delivery(home(), VISITOR, sent, as_of=version)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def undoing(sent: int, version: int) -> Undoing:
+    """What undoing a delivery would do as of a ledger number."""
+    return see_undo(home(), VISITOR, sent, as_of=version)

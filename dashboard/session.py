@@ -1,5 +1,6 @@
 """What a visitor's session remembers between runs: the only place that touches session_state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -43,3 +44,41 @@ def forget_receipt() -> None:
 
 def _empty_uploader() -> None:
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+
+
+def chosen(name: str, options: Sequence[str], default: str) -> str:
+    """What the address says under this name, else the default; the widget keyed so shows it.
+
+    The address is the only truth: what a widget is set to goes there first (`into_address`),
+    so that links, the back button and a copied address all work. Streamlit's own binding
+    would put the words of the list there instead of an id, and leave out the default.
+    """
+    asked = st.query_params.get(name, default)
+    value = asked if asked in options else default
+    st.session_state[name] = value
+    return value
+
+
+def show_address() -> None:
+    """Make the browser show the address that the script was given.
+
+    A link to the page one is already on reaches the script but not the browser's address;
+    the browser does nothing where the two are the same.
+    """
+    st.query_params.update(st.query_params.to_dict())
+
+
+def into_address(name: str) -> None:
+    """Put what a widget was set to into the address; for `on_change`."""
+    st.query_params[name] = st.session_state[name]
+
+
+def open_in_address(**what: str) -> None:
+    """Add to the address; for a button that opens something."""
+    st.query_params.update(what)
+
+
+def closed_in_address(*names: str) -> None:
+    """Take away from the address; for what was closed."""
+    for name in names:
+        st.query_params.pop(name, None)

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.parts import html
+from dashboard.parts.links import kpi_title
 from kpi.actions.overview import Tile
 from kpi.catalogue.types import Frequency, Perspective
 from kpi.charts import symbols
@@ -36,7 +37,8 @@ def show_tiles(tiles: tuple[Tile, ...], starts: Month, first: Month, last: Month
         for tile in tiles:
             state = tile.reading.variation or "none"
             with st.container(key=f"bricka-{state}-{tile.reading.kpi.id}", gap=None):
-                st.html(_title(tile) + html.tile_body(_body(tile, starts, first, last)))
+                kpi_title(tile.reading.kpi.id, tile.reading.kpi.short_name)
+                st.html(html.tile_body(_body(tile, starts, first, last)))
 
 
 def answers(tiles: tuple[Tile, ...]) -> html.Html:
@@ -66,10 +68,6 @@ def _row(tile: Tile) -> html.AnswerRow:
     )
 
 
-def _title(tile: Tile) -> html.Html:
-    return html.fill('<h3 class="pk-tile-title">{name}</h3>', name=tile.reading.kpi.short_name)
-
-
 def _body(tile: Tile, starts: Month, first: Month, last: Month) -> html.Tile:
     reading = tile.reading
     kpi = reading.kpi
@@ -88,7 +86,7 @@ def _body(tile: Tile, starts: Month, first: Month, last: Month) -> html.Tile:
             start=starts,
             state=reading.variation or "",
             better=kpi.better.value,
-            step=_step(tile.points) if kpi.frequency is not Frequency.MONTHLY else 1,
+            step=step_of(tile.points) if kpi.frequency is not Frequency.MONTHLY else 1,
             first=first,
             last=last,
         ),
@@ -101,7 +99,7 @@ def _body(tile: Tile, starts: Month, first: Month, last: Month) -> html.Tile:
     )
 
 
-def _step(points: pl.DataFrame) -> int:
+def step_of(points: pl.DataFrame) -> int:
     """Months between neighbouring measurements."""
     months: list[date] = points["month"].sort().to_list()
     return max((months_apart(one, other) for one, other in pairwise(months)), default=1)

@@ -132,6 +132,8 @@ function mend() {
     else link.removeAttribute('aria-current');
   }
   setAll('[class*="st-key-h3-"]', { role: 'heading', 'aria-level': '3' });
+  setAll('[data-testid=stVegaLiteChart][aria-label]', { role: 'img', 'aria-roledescription': 'diagram' });
+  setAll('[data-testid=stVegaLiteChart][aria-label] svg', { 'aria-hidden': 'true' }); // its parts
   setAll('[data-testid=stFileUploaderDropzone]', { role: 'group' });
   setAll('[data-testid=stExpandSidebarButton]', { 'aria-label': 'Visa menyn' });
   foldMenu(document.querySelector('[data-testid=stSidebar]'));

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import axe, ready
 
-PAGES = ["/", "/lamna-fil"]
+PAGES = ["/", "/nyckeltal", "/lamna-fil"]
 LAPTOP = {"width": 1366, "height": 768}
 TABLET = {"width": 820, "height": 1180}
 PHONE = {"width": 390, "height": 844}
@@ -56,7 +56,7 @@ def test_the_page_is_swedish_and_says_its_name(page, path):
     opened(page, path)
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     heading = page.get_by_role("heading", level=1).inner_text()
-    name = {"/": "Översikt"}.get(path, heading)
+    name = {"/": "Översikt", "/nyckeltal": "Nyckeltal"}.get(path, heading)
     expect(page).to_have_title(f"{name} – Pilotkollen")
 
 
@@ -183,10 +183,10 @@ def test_the_list_of_words_is_what_streamlit_would_say(page):
 def test_the_keyboard_goes_from_skip_link_through_menu_to_content(page):
     opened(page, "/")
     way = []
-    for _ in range(4):
+    for _ in range(5):
         page.keyboard.press("Tab")
         way.append(focused(page))
-    assert way == ["Hoppa till innehållet", "Översikt", "Lämna fil", "innehållet"]
+    assert way == ["Hoppa till innehållet", "Översikt", "Nyckeltal", "Lämna fil", "innehållet"]
 
 
 def test_the_skip_link_skips(page):

@@ -1,0 +1,135 @@
+"""One nyckeltal's verdict, its chart, the key, and the same as a table and as files."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from dashboard import loaders, session
+from dashboard.parts import html, kpi_html
+from dashboard.parts.head import MADE_UP
+from dashboard.parts.kpi_choice import Choice
+from kpi.actions.one_kpi import OneKpi
+from kpi.catalogue.types import Better
+from kpi.charts import export, key, symbols
+from kpi.trends import Status, Variation
+from kpi.wording.labels import VARIATION
+from kpi.wording.one_kpi import (
+    axis_words,
+    compared,
+    event_words,
+    file_stem,
+    finding,
+    months_file,
+    months_table,
+    read_with,
+    target_said,
+)
+from kpi.wording.sentences import full_sentence, shown_assurance
+
+
+def verdict(seen: OneKpi) -> html.Html:
+    """What the latest month says: variation, target, change, and what to read it with."""
+    reading = seen.series.reading
+    word, rest = finding(reading, seen.series.points)
+    variation = symbols.variation(reading.variation or "", reading.side)
+    lines = [kpi_html.said(variation, rest, bold=word)]
+    if reading.month is not None:
+        state = shown_assurance(reading) if reading.target is not None else "none"
+        text = target_said(reading, in_fixed=seen.target_in_fixed)
+        lines.append(kpi_html.said(symbols.target(state), text))
+    beside = "; ".join(read_with(each.reading) for each in seen.beside)
+    more = [
+        compared(reading, seen.compared, seen.prices),
+        f"Läs tillsammans med {beside}." if beside else "",
+    ]
+    return kpi_html.verdict(reading.variation or "none", lines, [text for text in more if text])
+
+
+def show_chart(seen: OneKpi, choice: Choice, version: int) -> None:
+    """The chart under a line that says what it shows, the key, the table and the files."""
+    reading, points = seen.series.reading, seen.series.points
+    st.html(kpi_html.axis_line(*_axis(seen)))
+    spec = loaders.spc_spec(choice.kpi.id, choice.scope, choice.prices, version)
+    alt = full_sentence(reading, seen.series.scope.name)
+    st.vega_lite_chart(spec, theme=None, width="stretch", alt=alt, key="diagram")
+    st.html(kpi_html.key(_key(seen)))
+    with st.expander("Visa som tabell"):
+        headings, rows = months_table(seen.kpi, points)
+        st.html(html.table(headings, rows, align="lrrlr", wide=True))
+    _show_files(seen, spec)
+
+
+def _show_files(seen: OneKpi, spec: export.Spec) -> None:
+    stem = file_stem(seen.kpi, seen.series.scope.key)
+    with st.container(horizontal=True, key="filer"):
+        _download("Ladda ner bild (PNG)", partial(_png, seen, spec), f"{stem}.png", "image/png")
+        _download("Ladda ner bild (SVG)", partial(_svg, seen, spec), f"{stem}.svg", "image/svg+xml")
+        _download("Ladda ner tabell (CSV)", partial(_csv, seen), f"{stem}.csv", "text/csv")
+        if loaders.may_see_rows():
+            st.button(
+                "Visa beräkningen", on_click=session.open_in_address, kwargs={"visa": "berakning"}
+            )
+
+
+def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
+    """Made when it is asked for, not on every run."""
+    st.download_button(label, data, name, mime, on_click="ignore")
+
+
+def _png(seen: OneKpi, spec: export.Spec) -> bytes:
+    return export.png(_with_heading(seen, spec))
+
+
+def _svg(seen: OneKpi, spec: export.Spec) -> bytes:
+    return export.svg(_with_heading(seen, spec))
+
+
+def _csv(seen: OneKpi) -> bytes:
+    return export.table_file(*months_file(seen.kpi, seen.series.points, seen.series.reading.target))
+
+
+def _with_heading(seen: OneKpi, spec: export.Spec) -> export.Spec:
+    """A picture leaves its page, so it takes the words around it along."""
+    unit, prices = _axis(seen)
+    events = (f"{number}  {words}" for number, words in _events(seen))
+    made_up = [MADE_UP] if loaders.home().settings.facts.demo else []
+    lines = [seen.series.scope.name, f"{unit}{', ' if prices else ''}{prices}", *events, *made_up]
+    return export.with_heading(spec, seen.kpi.title, lines)
+
+
+def _axis(seen: OneKpi) -> tuple[str, str]:
+    base = seen.price_base
+    return axis_words(
+        seen.kpi, seen.prices, (base.title, base.month, base.edition) if base else None
+    )
+
+
+def _events(seen: OneKpi) -> list[tuple[int, str]]:
+    return [
+        (row["number"], event_words(row["title"], row["first_day"], row["last_day"]))
+        for row in seen.events.to_dicts()
+    ]
+
+
+def _key(seen: OneKpi) -> list[tuple[str, str]]:
+    """Only what can be seen in this chart."""
+    reading = seen.series.reading
+    judged = reading.variation is not None
+    good, bad = ("low", "high") if seen.kpi.better is Better.LOWER else ("high", "low")
+    states = [(Variation.IMPROVING, good), (Variation.WORSENING, bad)]
+    if seen.kpi.better is Better.NEITHER:
+        states = [(Variation.HIGH, "high"), (Variation.LOW, "low")]
+    points = seen.series.points
+    items = [(symbols.variation(s, side), VARIATION[s]) for s, side in states if judged]
+    items.append((key.ordinary(), "Normal variation" if judged else "Värde"))
+    if points["preliminary"].any() and points.filter("preliminary")["shown"].count():
+        items.append((key.preliminary(), "Preliminär: för få enheter har lämnat"))
+    if reading.upper is not None:
+        firm = reading.status is not Status.PRELIMINARY
+        items.append(
+            (key.normal_range(firm=firm), "Normalt spann" if firm else "Preliminärt spann")
+        )
+    if reading.target is not None:
+        items.append((key.target(), "Mål"))
+    return [*items, *((key.event(number), words) for number, words in _events(seen))]

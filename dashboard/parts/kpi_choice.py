@@ -1,0 +1,87 @@
+"""Which nyckeltal, for whom and in which prices: three choices that live in the address."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import loaders, session
+from dashboard.parts.links import PRICES
+from kpi.catalogue import Catalogue, Kpi
+from kpi.values import Prices
+from kpi.wording.one_kpi import scope_name
+
+KPI, SCOPE, MONEY = "kpi", "omfattning", "priser"  # names in the address
+MONEY_WORDS = {"fasta": "Fasta", "lopande": "Löpande"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the address asks for, or what is shown where it asks for nothing there is.
+
+    `notes` says what it asked for in vain.
+    """
+
+    kpi: Kpi
+    scope: str
+    money: str
+    notes: tuple[str, ...]
+
+    @property
+    def prices(self) -> Prices:
+        return PRICES[self.money]
+
+
+def chosen(catalogue: Catalogue, kpis: list[str], version: int) -> Choice:
+    """The choice as the address has it. `kpis`: those with values, the default first."""
+    session.show_address()
+    notes = _unknown(KPI, catalogue.kpis, "Nyckeltalet")
+    kpi = catalogue.kpis[session.chosen(KPI, list(catalogue.kpis), kpis[0])]
+    scopes = [scope.key for scope in loaders.scopes(version)]
+    notes += _unknown(SCOPE, scopes, "Omfattningen")
+    scope = session.chosen(SCOPE, scopes, scopes[0])
+    money = session.chosen(MONEY, list(MONEY_WORDS), "fasta")
+    return Choice(kpi, scope, money, tuple(notes))
+
+
+def show_choices(choice: Choice, catalogue: Catalogue, version: int) -> None:
+    """The three choices side by side; prices only where there is money."""
+    names = {
+        each.key: scope_name(each.level, each.name, each.role) for each in loaders.scopes(version)
+    }
+    with st.container(horizontal=True, key="val", gap="medium"):
+        st.selectbox(
+            "Nyckeltal",
+            sorted(catalogue.kpis, key=lambda each: catalogue.kpis[each].short_name),
+            format_func=lambda each: catalogue.kpis[each].short_name,
+            key=KPI,
+            on_change=session.into_address,
+            args=(KPI,),
+            width=380,
+        )
+        st.selectbox(
+            "Visa",
+            list(names),
+            format_func=names.__getitem__,
+            key=SCOPE,
+            on_change=session.into_address,
+            args=(SCOPE,),
+            width=380,
+        )
+        if choice.kpi.price_index:
+            st.segmented_control(
+                "Priser",
+                list(MONEY_WORDS),
+                format_func=MONEY_WORDS.__getitem__,
+                key=MONEY,
+                required=True,
+                on_change=session.into_address,
+                args=(MONEY,),
+            )
+
+
+def _unknown(name: str, options: Collection[str], thing: str) -> list[str]:
+    asked = st.query_params.get(name)
+    if asked is None or asked in options:
+        return []
+    return [f"{thing} ”{asked[:40]}” finns inte."]

@@ -1,0 +1,63 @@
+"""The units behind a group's figure, each in its own small picture and with its own page."""
+
+import streamlit as st
+
+from dashboard.parts import html, kpi_html
+from dashboard.parts.kpi_choice import MONEY, SCOPE, Choice
+from dashboard.parts.links import kpi_title
+from dashboard.parts.tiles import step_of
+from kpi.actions.one_kpi import OneKpi, Series
+from kpi.catalogue.types import Frequency
+from kpi.charts.sparkline import sparkline
+from kpi.periods import Month
+from kpi.wording.numbers import number
+from kpi.wording.one_kpi import no_value_word, normal_words, units_heading
+from kpi.wording.sentences import state_word
+
+SIZE = (200, 64)
+
+
+def show_units(seen: OneKpi, choice: Choice, starts: Month) -> None:
+    """Small multiples in alphabetical order, never by result: this is no league table."""
+    if not seen.units:
+        return
+    st.html(
+        html.heading(units_heading(seen.series.scope.level, len(seen.units)))
+        + html.paragraph(
+            "Varje diagram har egen skala; bandet är enhetens eget normala spann. "
+            "I bokstavsordning.",
+            quiet=True,
+        )
+    )
+    with st.grid(5, min_column_width=176, gap=("small", "medium")):
+        for unit in seen.units:
+            with st.container(key=f"enhet-{unit.scope.id}", gap=None):
+                address = {SCOPE: unit.scope.key, MONEY: choice.money}
+                kpi_title(seen.kpi.id, unit.scope.name, key=unit.scope.id, **address)
+                st.html(_picture(unit, starts, seen))
+
+
+def _picture(unit: Series, starts: Month, seen: OneKpi) -> html.Html:
+    reading, kpi = unit.reading, unit.reading.kpi
+    months: list[Month] = seen.series.points["month"].to_list()
+    return kpi_html.small_multiple(
+        value=no_value_word(unit.points)
+        if reading.value is None
+        else number(reading.value, kpi.decimals),
+        unit="" if reading.value is None else kpi.unit,
+        normal=normal_words(reading),
+        drawing=sparkline(
+            unit.points,
+            target=reading.target,
+            start=starts,
+            state=reading.variation or "",
+            better=kpi.better.value,
+            step=1 if kpi.frequency is Frequency.MONTHLY else step_of(unit.points),
+            first=min(months),
+            last=max(months),
+            size=SIZE,
+        ),
+        state=reading.variation or "",
+        side=reading.side,
+        word=state_word(reading),
+    )

@@ -1,0 +1,219 @@
+"""Look closer at one nyckeltal: its months, what they say, what happened, who stands behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from kpi.access import Permission, User, require
+from kpi.actions.follow_up import Trend, chosen_kpis, see_trends
+from kpi.actions.home import Home
+from kpi.actions.overview import reading_of
+from kpi.actions.scopes import Scope, alphabetical, scope_of, see_scopes, units_behind
+from kpi.catalogue import Catalogue, Kpi
+from kpi.catalogue.types import Definition
+from kpi.periods import Month
+from kpi.trends import Status
+from kpi.values import Level, Prices
+from kpi.values.levels import units_by
+from kpi.wording.sentences import Reading
+
+EVENTS = {
+    "number": pl.Int64,
+    "title": pl.String,
+    "first_day": pl.Date,
+    "last_day": pl.Date,
+    "note": pl.String,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One scope's months: the reading of the latest, and the points of the picture."""
+
+    scope: Scope
+    reading: Reading
+    points: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The months that later ones are held against, and who decided so."""
+
+    first: Month
+    last: Month
+    locked_on: date | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceBase:
+    """What fixed prices are: the index, the month whose money it is, and the index' edition."""
+
+    title: str
+    month: Month
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneKpi:
+    """Everything there is to show of one nyckeltal for one scope as of one ledger number.
+
+    events: number, title, first_day, last_day, note: what the register says has happened to
+    the scope, or to all, during its months. units: the units behind a group, by name; none
+    for a unit. beside: the nyckeltal it is never read without. compared: the months that the
+    change against the baseline rests on.
+    price_base is None in current prices and for what is not money. target_in_fixed: there is a
+    target, but only fixed prices can show it.
+    """
+
+    kpi: Kpi
+    prices: Prices
+    series: Series
+    events: pl.DataFrame
+    units: tuple[Series, ...]
+    baseline: Baseline | None
+    compared: tuple[Month, Month] | None
+    price_base: PriceBase | None
+    target_in_fixed: bool
+    definition: Definition
+    beside: tuple[Series, ...]
+
+
+def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_of: int) -> OneKpi:
+    """One nyckeltal for one scope, as `pilot/oster`. UsageError for what there is not."""
+    require(user, Permission.SEE_FIGURES)
+    catalogue = home.catalogue(as_of)
+    (chosen,) = chosen_kpis(catalogue, [kpi])
+    scopes = see_scopes(home, user, as_of=as_of)
+    about = scope_of(scopes, scope)
+    together = [kpi, *chosen.beside]
+    trend = see_trends(home, user, kpis=together, by=about.level, as_of=as_of, prices=prices)
+    series = _series(trend, chosen, about)
+    behind = set() if about.level is Level.UNIT else set(units_behind(home, about, as_of))
+    members = [each for each in scopes if each.level is Level.UNIT and each.id in behind]
+    return OneKpi(
+        kpi=chosen,
+        prices=prices,
+        series=series,
+        events=_events(home, series, chosen, catalogue, as_of),
+        units=tuple(_units(home, user, chosen, members, prices=prices, as_of=as_of)),
+        baseline=_baseline(home, series, as_of),
+        compared=_compared(trend, series),
+        price_base=_price_base(home, chosen, catalogue, prices, as_of),
+        target_in_fixed=_target_in_fixed(home, series, prices, as_of),
+        definition=_definition(chosen, series.reading.month),
+        beside=tuple(_series(trend, catalogue.kpis[each], about) for each in chosen.beside),
+    )
+
+
+def _series(trend: Trend, kpi: Kpi, scope: Scope) -> Series:
+    """A scope's part of a trend; a reading without month where it has no figures."""
+    own = (pl.col("scope") == scope.id) & (pl.col("kpi") == kpi.id)
+    points = trend.points.filter(own)
+    summary = trend.summary.filter(own).to_dicts()
+    if not summary:
+        nothing = Reading(kpi=kpi, month=None, value=None, n=0, status=Status.TOO_SHORT)
+        return Series(scope, nothing, points)
+    return Series(scope, reading_of(kpi, summary[0]), points)
+
+
+def _units(
+    home: Home, user: User, kpi: Kpi, members: Sequence[Scope], *, prices: Prices, as_of: int
+) -> list[Series]:
+    """Those of the units that have ever been expected to have the figure, by name."""
+    if not members:
+        return []
+    trend = see_trends(home, user, kpis=[kpi.id], by=Level.UNIT, as_of=as_of, prices=prices)
+    found = [_series(trend, kpi, member) for member in members]
+    measured = [series for series in found if not series.points.is_empty()]
+    return sorted(measured, key=lambda series: alphabetical(series.scope.name))
+
+
+def _compared(trend: Trend, series: Series) -> tuple[Month, Month] | None:
+    own = (pl.col("scope") == series.scope.id) & (pl.col("kpi") == series.reading.kpi.id)
+    rows = trend.summary.filter(own & pl.col("change").is_not_null())
+    return rows.select("first", "last").row(0) if rows.height else None
+
+
+def _events(home: Home, series: Series, kpi: Kpi, catalogue: Catalogue, as_of: int) -> pl.DataFrame:
+    """What has happened to the scope, to what it is part of, or to everything.
+
+    Not what has happened to one of its units: that stands in the unit's own picture.
+    """
+    months = series.points["month"]
+    if months.is_empty():
+        return pl.DataFrame(schema=EVENTS)
+    begins, ends = months.min(), months.dt.month_end().max()
+    named = pl.col("scope").fill_null("").str.split("/").list.last()
+    services = {kpi.service, *_written(catalogue, kpi.service)}
+    concerned = {"", *services, *_parts_of(home, series.scope, as_of)}
+    return (
+        home.store.register("events", as_of)
+        .filter(named.is_in(concerned) & pl.col("first_day").is_between(begins, ends))
+        .sort("first_day", "event")
+        .with_row_index("number", offset=1)
+        .select(pl.col(name).cast(dtype) for name, dtype in EVENTS.items())
+    )
+
+
+def _parts_of(home: Home, scope: Scope, as_of: int) -> set[str]:
+    """The scope, and every type, department, area and pilot that all of its units belong to."""
+    units, pilots = (home.store.register(kind, as_of) for kind in ("units", "pilot"))
+    behind = set(units_behind(home, scope, as_of))
+    groups = pl.concat([units_by(level, units, pilots) for level in Level])
+    return {scope.id} | {
+        str(group)
+        for (group,), members in groups.group_by("scope")
+        if behind and behind <= set(members["unit"])
+    }
+
+
+def _written(catalogue: Catalogue, service: str) -> set[str]:
+    """What files call a service, as the layout of closed months has it."""
+    layout = catalogue.layouts.get("closed_months")
+    choices = layout.columns["service"].choices if layout else {}
+    return {written for written, stored in choices.items() if stored == service}
+
+
+def _baseline(home: Home, series: Series, as_of: int) -> Baseline | None:
+    """The decided baseline that the series' base months come from."""
+    months = series.points.filter("base")["month"]
+    register = home.store.register("baselines", as_of).filter(
+        pl.col("kpi") == series.reading.kpi.id
+    )
+    own = register.filter(pl.col("scope") == series.scope.key)
+    rows = (own if own.height else register.filter(pl.col("scope") == "")).to_dicts()
+    if months.is_empty() or not rows:
+        return None
+    row = rows[0]
+    return Baseline(row["first_month"], row["last_month"], row["locked_on"], row["reference"] or "")
+
+
+def _price_base(
+    home: Home, kpi: Kpi, catalogue: Catalogue, prices: Prices, as_of: int
+) -> PriceBase | None:
+    if kpi.price_index is None or prices is Prices.CURRENT:
+        return None
+    index = catalogue.prices[kpi.price_index]
+    base: Month = home.store.register("pilot", as_of).select(pl.col("starts").min()).item()
+    editions = home.store.register("price_index", as_of).filter(
+        pl.col("series").is_in(list(index.weights)) & (pl.col("month") == base)
+    )["edition"]
+    return PriceBase(index.title, base, ", ".join(sorted(set(editions.drop_nulls()))))
+
+
+def _target_in_fixed(home: Home, series: Series, prices: Prices, as_of: int) -> bool:
+    """A target in some month's money has no one value in current prices."""
+    kpi = series.reading.kpi
+    if kpi.price_index is None or prices is Prices.FIXED or series.reading.target is not None:
+        return False
+    concerned = pl.col("scope").is_in(["", series.scope.key]) & (pl.col("kpi") == kpi.id)
+    return not home.store.register("targets", as_of).filter(concerned).is_empty()
+
+
+def _definition(kpi: Kpi, month: Month | None) -> Definition:
+    """The one in force in the latest month, else the first."""
+    begun = [each for each in kpi.definition if month is not None and each.valid_from <= month]
+    return begun[-1] if begun else kpi.definition[0]

@@ -1,0 +1,68 @@
+"""A chart as a file to keep: PNG and SVG in our own type, and its points as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+from kpi.charts.theme import CHART_TEXT, FONT, INK, INK2
+
+FONTS = Path(__file__).with_name("fonts")
+WIDTH = 1000  # px of a picture
+MARGIN = 16  # px
+SCALE = 2  # pixels a px: sharp on paper and on a projector
+VEGA_LITE = "6.4"  # what Altair writes
+
+Spec = dict[str, Any]
+
+
+def png(spec: Spec) -> bytes:
+    """The chart as a picture."""
+    _register_fonts()
+    return vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=SCALE)
+
+
+def svg(spec: Spec) -> bytes:
+    """The chart as a drawing that can be enlarged; its text stays text."""
+    _register_fonts()
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE).encode()
+
+
+def with_heading(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
+    """The chart with what the page says around it, since a picture leaves its page."""
+    heading = {
+        "text": title,
+        "subtitle": list(lines),
+        "anchor": "start",
+        "frame": "group",
+        "font": FONT,
+        "fontSize": 20,
+        "fontWeight": 700,
+        "color": INK,
+        "subtitleFont": FONT,
+        "subtitleFontSize": CHART_TEXT,
+        "subtitleColor": INK2,
+        "subtitleLineHeight": 20,
+        "subtitlePadding": 6,
+        "offset": 12,
+    }
+    return spec | {"title": heading, "width": WIDTH, "padding": MARGIN}
+
+
+def table_file(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table for a Swedish spreadsheet: semicolons, UTF-8 with a byte order mark."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+@cache
+def _register_fonts() -> None:
+    """Without them every text would be left out of the picture, and nothing would say so."""
+    vl_convert.register_font_directory(str(FONTS))

@@ -1,0 +1,223 @@
+"""One KPI month by month against what is normal for it: the control chart.
+
+From back to front: the baseline's ground, the normal range, the target, what happened, the
+line and its points. Every line says its own name at the right edge, so there is no legend in
+the picture and none is needed to read it.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, cast
+
+import altair as alt
+import polars as pl
+
+from kpi.catalogue import Kpi
+from kpi.charts.axes import at, in_rows, pushed_apart, value_axis
+from kpi.charts.plane import HEIGHT, Plane, layer, plane_of
+from kpi.charts.spc_points import lines, points_of, state_of
+from kpi.charts.theme import BAND, BASE, BETTER, CONFIG, GREY, INK, INK2, PAPER, WORSE
+from kpi.periods import shift
+from kpi.trends import Status
+from kpi.wording.numbers import month_name, number
+
+LABEL_GAP = 19  # px between two names at the right edge
+DISC = 20  # px: the height of a row of numbered discs
+PHASE_GAP = 3  # px left free on each side where one phase ends and the next begins
+SHARE = "%"  # a KPI in per cent lies between 0 and 100
+
+_Row = dict[str, Any]
+_Layers = Iterator[alt.Chart]
+
+_LABEL_COLOURS = {"common": INK, "neutral": INK, "better": BETTER, "worse": WORSE}
+
+
+def spc_chart(
+    points: pl.DataFrame, kpi: Kpi, *, target: float | None, events: pl.DataFrame
+) -> alt.LayerChart:
+    """The chart of one series, as wide as the room it is given.
+
+    points: month (Date), value (Float64; null = nothing comparable), shown (Float64: the value
+    even when coverage is too low), preliminary, base (Boolean), centre, lower, upper (Float64;
+    null = no limits), signal, side, status, phase; one series, a row per expected month.
+    events: number, first_day, last_day (Date; null = one day), in order of number.
+    """
+    rows = points.sort("month").to_dicts()
+    phases = _phases(rows, kpi)
+    values = [row["shown"] for row in rows] + [target]
+    values += [phase[name] for phase in phases for name in ("lower", "centre", "upper")]
+    seen = [each for each in values if each is not None]
+    plane = plane_of(rows[0]["month"], rows[-1]["month"], value_axis(seen, _bounds(kpi)))
+    discs = _discs(events, plane)
+    labels = _labels(rows, phases, kpi, target, plane)
+    layers = [
+        *_ground(rows, plane),
+        *_ranges(phases, plane),
+        *_target(target, plane),
+        *_happened(discs, plane),
+        *_ground_name(rows, plane),
+        *lines(rows, plane),
+        *points_of(rows, kpi, plane),
+        *_names(labels, plane),
+        *_numbers(discs, plane),
+    ]
+    chart = alt.layer(*layers).properties(
+        height=HEIGHT,
+        padding={"left": 2, "top": 4, "right": 4, "bottom": 4},
+        # Fits the names at the right edge into the width too: they are part of the picture.
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
+    return cast("alt.LayerChart", chart.configure(**CONFIG))
+
+
+def spec_of(chart: alt.LayerChart) -> dict[str, Any]:
+    """The chart as Vega-Lite, each layer with its own data.
+
+    Data gathered at the top would be turned into Arrow on every run of a page. Not validated:
+    that takes longer than the rest, and the tests do it.
+    """
+    with alt.data_transformers.enable(consolidate_datasets=False):
+        spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec
+
+
+def _bounds(kpi: Kpi) -> tuple[float, float] | None:
+    return (0.0, 100.0) if kpi.unit == SHARE else None
+
+
+def _phases(rows: list[_Row], kpi: Kpi) -> list[_Row]:
+    """The limits of each phase that has any, drawn no further than values can reach."""
+    least, most = _bounds(kpi) or (float("-inf"), float("inf"))
+    found = []
+    for _, stretch in groupby(rows, key=itemgetter("phase")):
+        months = list(stretch)
+        row = months[0]
+        if row["centre"] is None:
+            continue
+        found.append(
+            {
+                "phase": row["phase"],
+                "x": at(row["month"]),
+                "x2": at(shift(months[-1]["month"], 1)),
+                "centre": row["centre"],
+                "lower": None if row["lower"] is None else max(row["lower"], least),
+                "upper": None if row["upper"] is None else min(row["upper"], most),
+                "firm": row["status"] != Status.PRELIMINARY,
+            }
+        )
+    return found
+
+
+def _ground(rows: list[_Row], plane: Plane) -> _Layers:
+    for span in _baseline(rows):
+        yield layer([span]).mark_rect(color=BASE).encode(x=plane.x, x2="x2:Q")
+
+
+def _ground_name(rows: list[_Row], plane: Plane) -> _Layers:
+    """Over the strokes of events, on a piece of its own ground, so that it can be read."""
+    for span in _baseline(rows):
+        place = layer([span]).encode(x=plane.x, y=alt.value(15), text=alt.value("Baslinje"))
+        name: _Row = {"align": "left", "dx": 6, "fontWeight": 600}
+        yield place.mark_text(color=BASE, stroke=BASE, strokeWidth=5, **name)
+        yield place.mark_text(color=INK2, **name)
+
+
+def _baseline(rows: list[_Row]) -> list[_Row]:
+    months = [row["month"] for row in rows if row["base"]]
+    if not months:
+        return []
+    return [{"x": at(months[0]), "x2": at(shift(months[-1], 1))}]
+
+
+def _ranges(phases: list[_Row], plane: Plane) -> _Layers:
+    """Normal range, limits and centre; a step where a phase ends and the next begins."""
+    inset: _Row = {"xOffset": PHASE_GAP, "x2Offset": -PHASE_GAP} if len(phases) > 1 else {}
+    limited = [phase for phase in phases if phase["lower"] is not None]
+    firm = [phase for phase in limited if phase["firm"]]
+    loose = [phase for phase in limited if not phase["firm"]]
+    if firm:
+        band = layer(firm).mark_rect(color=BAND, **inset)
+        yield band.encode(x=plane.x, x2="x2:Q", y=plane.lower, y2="upper:Q")
+    for drawn, sides, width, dash in (
+        (firm, ("lower", "upper"), 1.2, [4, 3]),
+        (loose, ("lower", "upper"), 1.2, [2, 3]),
+        (phases, ("centre",), 1.5, [1, 0]),
+    ):
+        edges = [phase | {"y": phase[side]} for phase in drawn for side in sides]
+        if edges:
+            yield (
+                layer(edges)
+                .mark_rule(color=GREY, strokeWidth=width, strokeDash=dash, **inset)
+                .encode(x=plane.x, x2="x2:Q", y=plane.y)
+            )
+
+
+def _target(target: float | None, plane: Plane) -> _Layers:
+    if target is not None:
+        dashes = layer([{"y": target}]).mark_rule(color=INK, strokeWidth=1.8, strokeDash=[9, 4])
+        yield dashes.encode(y=plane.y)
+
+
+def _happened(discs: list[_Row], plane: Plane) -> _Layers:
+    """A stroke through the chart from each disc, and along the top for as long as it lasted."""
+    if discs:
+        yield layer(discs).mark_rule(color=INK).encode(x=plane.x, y=plane.y, y2=alt.value("height"))
+    lasting = [disc for disc in discs if disc["x2"] != disc["x"]]
+    if lasting:
+        yield layer(lasting).mark_rule(color=INK).encode(x=plane.x, x2="x2:Q", y=plane.y)
+
+
+def _numbers(discs: list[_Row], plane: Plane) -> _Layers:
+    if discs:
+        place = layer(discs).encode(x=plane.x, y=plane.y)
+        yield place.mark_point(shape="circle", size=300, fill=INK, strokeWidth=0, opacity=1)
+        yield place.mark_text(color=PAPER, fontSize=13, fontWeight=700, dy=1).encode(
+            text="number:N"
+        )
+
+
+def _discs(events: pl.DataFrame, plane: Plane) -> list[_Row]:
+    """Above the plot: beyond the axis' last value, where nothing is cut."""
+    found = in_rows(events, plane.first, plane.last)
+    return [disc | {"y": plane.nearest(-DISC * (disc["row"] + 0.5))} for disc in found]
+
+
+def _labels(
+    rows: list[_Row], phases: list[_Row], kpi: Kpi, target: float | None, plane: Plane
+) -> list[_Row]:
+    """The names at the right edge: the latest value, the target, the last phase's limits."""
+    found: list[_Row] = []
+
+    def name(text: str, value: float | None, colour: str, weight: int) -> None:
+        if value is not None:
+            label = {"text": f"{text}{number(value, kpi.decimals)}", "value": value}
+            found.append(label | {"colour": colour, "weight": weight})
+
+    last = phases[-1] if phases and phases[-1]["phase"] == rows[-1]["phase"] else {}
+    name("Övre ", last.get("upper"), GREY, 400)
+    name("Medel ", last.get("centre"), GREY, 400)
+    name("Nedre ", last.get("lower"), GREY, 400)
+    name("Mål ", target, INK, 600)
+    for row in [row for row in rows if row["value"] is not None][-1:]:
+        name("", row["value"], _LABEL_COLOURS[state_of(row, kpi.better)], 600)
+        found[-1]["text"] += f" {month_name(row['month'])}"
+    wanted = [plane.pixels(label["value"]) for label in found]
+    places = pushed_apart(wanted, LABEL_GAP, HEIGHT)
+    return [label | {"y": plane.nearest(px)} for label, px in zip(found, places, strict=True)]
+
+
+def _names(labels: list[_Row], plane: Plane) -> _Layers:
+    for weight in (400, 600):
+        texts = [label for label in labels if label["weight"] == weight]
+        if texts:
+            yield (
+                layer(texts)
+                .mark_text(align="left", baseline="middle", dx=9, fontWeight=weight)
+                .encode(
+                    x=alt.value("width"),
+                    y=plane.y,
+                    text="text:N",
+                    color=alt.Color("colour:N", scale=None),
+                )
+            )

@@ -1,0 +1,107 @@
+"""A chart as a file: our type in both pictures, every point in the table."""
+
+import io
+import struct
+import zlib
+from datetime import date
+
+import polars as pl
+import pytest
+
+from kpi.charts import key
+from kpi.charts.export import FONTS, SCALE, WIDTH, png, svg, table_file, with_heading
+from kpi.charts.spc import spc_chart, spec_of
+from tests.builders_facts import kpi
+
+EVENTS = pl.DataFrame({"number": [1], "first_day": [date(2024, 2, 1)], "last_day": [None]}).cast(
+    {"last_day": pl.Date}
+)
+
+
+@pytest.fixture(scope="module")
+def spec():
+    points = pl.DataFrame(
+        {
+            "month": [date(2024, month, 1) for month in range(1, 7)],
+            "value": [5.0, 5.5, 4.5, 5.0, 5.2, 7.0],
+            "shown": [5.0, 5.5, 4.5, 5.0, 5.2, 7.0],
+            "signal": 5 * ["none"] + ["outside"],
+            "side": 5 * [None] + ["high"],
+        }
+    ).with_columns(
+        preliminary=pl.lit(value=False),
+        base=pl.lit(value=False),
+        centre=5.0,
+        lower=4.0,
+        upper=6.0,
+        status=pl.lit("ok"),
+        phase=1,
+    )
+    chart = spc_chart(points, kpi("cost"), target=4.2, events=EVENTS)
+    return with_heading(spec_of(chart), "Städkostnad per m²", ["Lärkskolan", "kr/m², fasta priser"])
+
+
+def pixels(png_bytes: bytes) -> tuple[int, int, list[bytes]]:
+    """Width, height and rows of a PNG with 8 bits RGBA, undone by hand."""
+    stream = io.BytesIO(png_bytes[8:])
+    packed, width, height = b"", 0, 0
+    while header := stream.read(8):
+        length, kind = struct.unpack(">I4s", header)
+        body = stream.read(length)
+        stream.read(4)
+        if kind == b"IHDR":
+            width, height, depth, colour = struct.unpack(">IIBB", body[:10])
+            assert (depth, colour) == (8, 6)
+        packed += body if kind == b"IDAT" else b""
+    raw, rows, before = zlib.decompress(packed), [], bytes(4 * width)
+    for y in range(height):
+        line = bytearray(raw[y * (4 * width + 1) + 1 : (y + 1) * (4 * width + 1)])
+        how = raw[y * (4 * width + 1)]
+        for i in range(len(line)):
+            left = line[i - 4] if i >= 4 else 0
+            up, corner = before[i], before[i - 4] if i >= 4 else 0
+            line[i] = (
+                line[i] + (0, left, up, (left + up) // 2, nearest(left, up, corner))[how]
+            ) & 255
+        rows.append(before := bytes(line))
+    return width, height, rows
+
+
+def nearest(left: int, up: int, corner: int) -> int:
+    by = left + up - corner
+    return min((left, up, corner), key=lambda each: abs(by - each))
+
+
+def test_the_picture_is_twice_as_sharp_and_has_dark_text_where_the_title_stands(spec):
+    width, height, rows = pixels(png(spec))
+    assert width == WIDTH * SCALE
+    assert height > 600
+    title = [row[: 4 * 500] for row in rows[:60]]
+    dark = sum(row[i] < 100 for row in title for i in range(0, len(row), 4))
+    assert dark > 400, "without our fonts every text is left out of the picture"
+
+
+def test_the_drawing_keeps_its_text_in_our_type(spec):
+    text = svg(spec).decode()
+    for words in ("Städkostnad per m²", "Lärkskolan", "Övre 6,0", "Mål 4,2", "7,0 juni", ">jan<"):
+        assert words in text
+    assert "Source Sans 3" in text
+
+
+def test_the_fonts_lie_beside_their_licence():
+    names = {path.name for path in FONTS.iterdir()}
+    weights = {f"SourceSans3-{weight}.ttf" for weight in ("Regular", "Semibold", "Bold")}
+    assert names == weights | {"OFL.txt"}
+
+
+def test_the_table_opens_in_a_swedish_spreadsheet():
+    content = table_file(["Månad", "Värde"], [["2024-01", "5,25"], ["2024-02", ""]])
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig") == "Månad;Värde\r\n2024-01;5,25\r\n2024-02;\r\n"
+
+
+def test_the_marks_of_the_key_are_those_of_the_chart():
+    assert key.normal_range() != key.normal_range(firm=False)
+    assert ">12</text>" in key.event(12)
+    drawn = (key.ordinary(), key.preliminary(), key.target(), key.normal_range(), key.event(1))
+    assert all(each.startswith("<svg") and each.endswith("</svg>") for each in drawn)

@@ -1,0 +1,47 @@
+"""The blocks of one nyckeltal's page: nothing from data becomes markup or Markdown."""
+
+import pytest
+
+from dashboard.parts import kpi_html
+from dashboard.parts.links import plain
+
+EVIL = '<script>alert("x")</script>'
+SAFE = "&lt;script&gt;"
+
+
+def test_text_from_data_is_never_markup():
+    blocks = [
+        kpi_html.verdict("improving", [kpi_html.said("<svg/>", EVIL, bold=EVIL)], [EVIL]),
+        kpi_html.notice(EVIL),
+        kpi_html.axis_line(EVIL, EVIL),
+        kpi_html.key([("<svg/>", EVIL)]),
+        kpi_html.definitions([(EVIL, EVIL)]),
+        kpi_html.small_multiple(
+            value=EVIL, unit=EVIL, normal=EVIL, drawing="<svg/>", state="", side=None, word=EVIL
+        ),
+    ]
+    for block in blocks:
+        assert SAFE in block
+        assert "<script" not in block
+
+
+def test_a_symbol_is_decoration_and_its_words_are_the_content():
+    block = kpi_html.verdict(
+        "worsening", [kpi_html.said("<svg/>", "Högt.", bold="Försämring.")], []
+    )
+    assert 'class="pk-verdict pk-rule-worsening"' in block
+    assert 'alt=""' in block
+    assert "<b>Försämring.</b> Högt." in block
+
+
+def test_prices_follow_the_unit_after_a_comma():
+    assert "kr/m²<span>, fasta priser</span>" in kpi_html.axis_line("kr/m²", "fasta priser")
+    assert "dagar<span></span>" in kpi_html.axis_line("dagar", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("Lärkskolan", "Lärkskolan"), ("*A* [b](c) :red[d]", r"\*A\* \[b\]\(c\) \:red\[d\]")],
+)
+def test_a_name_is_never_markdown(name, label):
+    assert plain(name) == label
