@@ -11,7 +11,6 @@ import streamlit as st
 from kpi.access import GRANTED, Permission, Role, User
 from kpi.actions.calculation import Calculation, trace
 from kpi.actions.deliver import Previewed, preview_file
-from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
 from kpi.actions.home import Home, open_home
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
@@ -20,7 +19,6 @@ from kpi.charts.spc import spc_chart, spec_of
 from kpi.periods import Month
 from kpi.settings import settings_for
 from kpi.values import Prices
-from kpi.wording.deliveries import Sent
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
 
@@ -80,21 +78,3 @@ def spc_spec(kpi: str, scope: str, prices: Prices, version: int) -> dict[str, An
 def calculation(kpi: str, scope: str, month: Month, prices: Prices, version: int) -> Calculation:
     """The rows behind one month's value."""
     return trace(home(), VISITOR, kpi=kpi, scope=scope, month=month, prices=prices, as_of=version)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def deliveries(version: int) -> list[Sent]:
-    """Everything delivered up to a ledger number, the newest first."""
-    return list_deliveries(home(), VISITOR, as_of=version)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def delivery(sent: int, version: int) -> Opened:
-    """One delivery looked into as of a ledger number."""
-    return see_delivery(home(), VISITOR, sent, as_of=version)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def undoing(sent: int, version: int) -> Undoing:
-    """What undoing a delivery would do as of a ledger number."""
-    return see_undo(home(), VISITOR, sent, as_of=version)
