@@ -45,7 +45,7 @@ PICTURES = (
     Picture("lamna-fil-fel", "/lamna-fil", upload("prova", "okand_enhet.csv")),
     Picture("lamna-fil-granska", "/lamna-fil", upload("rattelse_maltider_2024-02.csv")),
     Picture("lamna-fil-ny-manad", "/lamna-fil", upload("2024-08.csv")),
-    Picture("lamna-fil-redan-inne", "/lamna-fil", upload("2024-07.csv")),
+    Picture("lamna-fil-redan-inne", "/lamna-fil", upload("2024-06.csv")),
     Picture("lamna-fil-personnummer", "/lamna-fil", upload("personal_2022-09.csv")),
 )
 
