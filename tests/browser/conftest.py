@@ -118,7 +118,8 @@ def ready(page: Page) -> Page:
     """Wait until the script has run and everything it sent is drawn in its own font."""
     page.wait_for_selector(READY)
     page.wait_for_selector("h1")
-    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    # Not wait_for_function: it polls with eval, which our content security policy refuses.
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
     page.evaluate("document.fonts.ready")
     return page
 
