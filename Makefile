@@ -31,8 +31,10 @@ lock: setup
 
 EXPORT := --frozen --no-dev --no-emit-project --no-header --no-annotate --format requirements-txt
 
+# What servers run, after what the project resolves to today: a registry may have changed since.
 setup: $(UV)
 	@$(UV) sync --quiet
+	@$(UV) pip install --quiet --requirements requirements.lock
 
 .tools/bin/uv:
 	@python3 -m venv .tools
