@@ -1,16 +1,20 @@
 """The script that Streamlit runs for every visitor and every choice they make."""
 
-import streamlit as st
+from dashboard.parts.frame import Page, show_pages
+from kpi.access import Permission
 
-from dashboard.parts.frame import show_page
-
-show_page(
+show_pages(
     {
         "Läget": [
-            st.Page("views/overview.py", title="Översikt", default=True),
-            st.Page("views/kpi.py", title="Nyckeltal", url_path="nyckeltal"),
+            Page("views/overview.py", "Översikt", "oversikt"),
+            Page("views/kpi.py", "Nyckeltal", "nyckeltal"),
+            Page("views/units.py", "Enheter", "enheter"),
         ],
-        "Data": [st.Page("views/deliver.py", title="Lämna fil", url_path="lamna-fil")],
+        "Data": [
+            Page("views/deliver.py", "Lämna fil", "lamna-fil", Permission.SEND_FILES),
+            Page("views/deliveries.py", "Leveranser", "leveranser", Permission.SEE_ROWS),
+            Page("views/definitions.py", "Så räknar vi", "sa-raknar-vi"),
+        ],
     },
     owner="Servicenämnden",
 )

@@ -11,14 +11,18 @@ import streamlit as st
 from kpi.access import GRANTED, Permission, Role, User
 from kpi.actions.calculation import Calculation, trace
 from kpi.actions.deliver import Previewed, preview_file
+from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
 from kpi.actions.home import Home, open_home
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
 from kpi.actions.scopes import Scope, see_scopes
+from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
+from kpi.charts.area_map import area_map, is_drawable
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.periods import Month
 from kpi.settings import settings_for
 from kpi.values import Prices
+from kpi.wording.deliveries import Sent
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
 
@@ -52,6 +56,11 @@ def may_see_rows() -> bool:
     return Permission.SEE_ROWS in GRANTED[VISITOR.role]
 
 
+def may_send() -> bool:
+    """Whether the visitor may send files and take them back."""
+    return Permission.SEND_FILES in GRANTED[VISITOR.role]
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def scopes(version: int) -> list[Scope]:
     """Everything a figure can be shown for as of a ledger number."""
@@ -78,3 +87,43 @@ def spc_spec(kpi: str, scope: str, prices: Prices, version: int) -> dict[str, An
 def calculation(kpi: str, scope: str, month: Month, prices: Prices, version: int) -> Calculation:
     """The rows behind one month's value."""
     return trace(home(), VISITOR, kpi=kpi, scope=scope, month=month, prices=prices, as_of=version)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def deliveries(version: int) -> list[Sent]:
+    """Everything delivered up to a ledger number, the newest first."""
+    return list_deliveries(home(), VISITOR, as_of=version)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def delivery(sent: int, version: int) -> Opened:
+    """One delivery looked into as of a ledger number."""
+    return see_delivery(home(), VISITOR, sent, as_of=version)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def undoing(sent: int, version: int) -> Undoing:
+    """What undoing a delivery would do as of a ledger number."""
+    return see_undo(home(), VISITOR, sent, as_of=version)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def units(version: int) -> Units:
+    """Every unit and area as of a ledger number."""
+    return see_units(home(), VISITOR, as_of=version)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def unit_profiles(version: int) -> dict[str, UnitProfile]:
+    """Everything each unit measures as of a ledger number."""
+    return see_profiles(home(), VISITOR, as_of=version)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def map_spec(chosen: str, version: int) -> dict[str, Any] | None:
+    """The map with one unit ringed, as Vega-Lite; None where nothing can be drawn."""
+    seen = units(version)
+    if not is_drawable(seen.areas, seen.places):
+        return None
+    drawn = area_map(seen.areas, seen.places, pilot_areas=seen.pilot_areas, chosen=chosen)
+    return spec_of(drawn)

@@ -1,8 +1,10 @@
 """Where things are and what day it is: the only module that knows paths and the environment."""
 
 import os
+import tomllib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,13 @@ Clock = Callable[[], datetime]  # the present moment, in UTC
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+@cache
+def program_version() -> str:
+    """The product's version, from the checkout that it runs from."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
 
 
 class HomeFacts(BaseModel):

@@ -34,6 +34,12 @@ def upload(*path: str) -> Callable[[Page], None]:
     return act
 
 
+def opened(page: Page) -> None:
+    """Everything that is folded together is opened."""
+    for title in page.locator("summary").all():
+        title.click()
+
+
 PICTURES = (
     Picture("oversikt", "/"),
     Picture("oversikt-tom", "/", home="empty"),
@@ -41,12 +47,29 @@ PICTURES = (
     Picture("nyckeltal-samre", "/nyckeltal?kpi=fleet_cost_mil"),
     Picture("nyckeltal-for-fa", "/nyckeltal?kpi=nki"),
     Picture("nyckeltal-volym", "/nyckeltal?kpi=meals_served"),
+    Picture("nyckeltal-enhet", "/nyckeltal?kpi=meal_cost_portion&omfattning=unit/larkskolan"),
+    Picture("nyckeltal-dold", "/nyckeltal?kpi=sick_leave&omfattning=unit/serviceteamoster"),
+    Picture("nyckeltal-berakning", "/nyckeltal?kpi=cleaning_cost_m2&visa=berakning"),
+    Picture("nyckeltal-finns-inte", "/nyckeltal?kpi=nonsens"),
+    Picture("nyckeltal-tom", "/nyckeltal", home="empty"),
+    Picture("enheter", "/enheter"),
+    Picture("enheter-en", "/enheter?enhet=larkskolan"),
+    Picture("enheter-dold", "/enheter?enhet=serviceteamoster"),
+    Picture("enheter-tom", "/enheter", home="empty"),
     Picture("lamna-fil", "/lamna-fil"),
     Picture("lamna-fil-fel", "/lamna-fil", upload("prova", "okand_enhet.csv")),
     Picture("lamna-fil-granska", "/lamna-fil", upload("rattelse_maltider_2024-02.csv")),
     Picture("lamna-fil-ny-manad", "/lamna-fil", upload("2024-08.csv")),
     Picture("lamna-fil-redan-inne", "/lamna-fil", upload("2024-06.csv")),
     Picture("lamna-fil-personnummer", "/lamna-fil", upload("personal_2022-09.csv")),
+    Picture("leveranser", "/leveranser"),
+    Picture("leveranser-rattad", "/leveranser?nr=48"),
+    Picture("leveranser-ersatt", "/leveranser?nr=55", opened),
+    Picture("leveranser-inget", "/leveranser?slag=units&fran=Ekonom%20m%C3%A5ltider"),
+    Picture("leveranser-tom", "/leveranser", home="empty"),
+    Picture("sa-raknar-vi", "/sa-raknar-vi"),
+    Picture("sa-raknar-vi-ett", "/sa-raknar-vi?kpi=cleaning_cost_m2"),
+    Picture("finns-inte", "/finns-inte"),
 )
 
 

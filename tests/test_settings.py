@@ -1,6 +1,7 @@
 """Where a home is, what it says about itself and what day it is there."""
 
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,7 @@ def test_today_is_stockholms(tmp_path, monkeypatch, moment, day):
 
 def test_the_present_moment_is_in_utc():
     assert utc_now().tzinfo is UTC
+
+
+def test_the_version_is_that_of_the_checkout():
+    assert settings.program_version() == version("pilotkollen")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import loaders
 from dashboard.parts import html
 from kpi.actions.overview import Overview
 from kpi.wording.numbers import plural
@@ -17,7 +18,12 @@ def show_empty(overview: Overview) -> None:
         )
         + html.numbered(_steps(overview))
     )
-    if st.button("Lämna den första filen", type="primary"):
+    show_way_to_send("Lämna den första filen")
+
+
+def show_way_to_send(label: str) -> None:
+    """A button to Lämna fil, for those who may send anything."""
+    if loaders.may_send() and st.button(label, type="primary"):
         st.switch_page("views/deliver.py")
 
 

@@ -1,30 +1,53 @@
-"""The facts that head a page: phase, data date, coverage, prices, and that a demo is a demo."""
+"""What heads a page and what ends it: the pilot's facts, and what the figures rest on."""
 
-from datetime import date
-
+from dashboard import loaders
 from dashboard.parts import html
-from kpi.actions.overview import Overview
-from kpi.wording.numbers import month_and_year, short_month
+from kpi.settings import program_version
+from kpi.wording.numbers import month_and_year, short_month, span
 from kpi.wording.overview import phase
 
 MADE_UP = "Påhittade data"
 
 
-def facts(overview: Overview, today: date) -> list[tuple[str, str]]:
-    """The pilot's facts for the head of Översikt."""
+def pilot_head() -> html.Html:
+    """The head of Översikt: the pilot's name and everything about where it stands."""
+    pilot = loaders.overview(loaders.number()).pilot
+    return html.pilot_head(pilot.name if pilot else "Pilotkollen", _facts(), note=_note())
+
+
+def page_head(title: str) -> html.Html:
+    """The head of every other page: a few facts, then the page's own heading."""
+    pilot = loaders.overview(loaders.number()).pilot
+    named = [("Pilot", pilot.name)] if pilot else []
+    return html.page_head(title, [*named, *_facts()[:2]], note=_note())
+
+
+def page_foot() -> html.Html:
+    """What the figures rest on: how far they reach, the ledger's number, the program's version."""
+    version = loaders.number()
+    through = loaders.overview(version).data_through
+    said = [
+        f"Data till och med {month_and_year(through)}" if through else "Inga data än",
+        f"Bygger på leverans {span(1, version, 0) if version > 1 else version}",
+        f"Pilotkollen {program_version()}",
+    ]
+    return html.footer([text for text in (_note(), *said) if text])
+
+
+def _note() -> str:
+    return MADE_UP if loaders.home().settings.facts.demo else ""
+
+
+def _facts() -> list[tuple[str, str]]:
+    """The pilot's phase, data date, coverage and prices; nothing until there is a pilot."""
+    overview = loaders.overview(loaders.number())
     pilot, through = overview.pilot, overview.data_through
     if pilot is None:
         return []
+    today = loaders.home().settings.today
     when = month_and_year(through) if through else "inga data än"
     found = [("Fas", phase(pilot.starts, pilot.ends, today)), ("Data till och med", when)]
     if through:
         found.append(("Täckning", f"{overview.reported} av {overview.expected} enheter"))
         found.append(("Priser", f"fasta, {short_month(pilot.starts)}"))
     return found
-
-
-def page_head(title: str, overview: Overview, today: date, *, demo: bool) -> html.Html:
-    """The head of every page but the first."""
-    named = [("Pilot", overview.pilot.name)] if overview.pilot else []
-    note = MADE_UP if demo else ""
-    return html.page_head(title, [*named, *facts(overview, today)[:2]], note=note)

@@ -60,6 +60,12 @@ def page_head(title: str, facts: Sequence[tuple[str, str]], *, note: str = "") -
     )
 
 
+def footer(texts: Iterable[str]) -> Html:
+    """Short facts on one line at the end of every page."""
+    parts = joined(fill("<span>{text}</span>", text=text) for text in texts)
+    return fill('<footer class="pk-foot">{parts}</footer>', parts=parts)
+
+
 def lede(decided: str, undecided: str = "") -> Html:
     """The finding of the page in one sentence: what is decided is bold, the rest is not."""
     return fill(

@@ -14,6 +14,7 @@ from kpi.charts import symbols
 from kpi.charts.sparkline import sparkline
 from kpi.periods import Month, months_apart
 from kpi.wording.numbers import month_and_year, number
+from kpi.wording.one_kpi import finding
 from kpi.wording.overview import NO_COMPARISON, TOO_EARLY
 from kpi.wording.sentences import (
     change_text,
@@ -23,6 +24,7 @@ from kpi.wording.sentences import (
     target_words,
     verdict_sentence,
 )
+from kpi.wording.units import no_value_title
 
 ROWS = 3  # under each question; the tiles below have the rest
 QUESTIONS = (
@@ -31,13 +33,18 @@ QUESTIONS = (
 )
 
 
-def show_tiles(tiles: tuple[Tile, ...], starts: Month, first: Month, last: Month) -> None:
-    """The tiles in their order, as many beside each other as there is room for."""
+def show_tiles(
+    tiles: tuple[Tile, ...], starts: Month | None, first: Month, last: Month, **address: str
+) -> None:
+    """The tiles in their order, as many beside each other as there is room for.
+
+    address: what the links to their pages say besides the nyckeltal.
+    """
     with st.grid(4, min_column_width=215, gap=("medium", "medium")):
         for tile in tiles:
             state = tile.reading.variation or "none"
             with st.container(key=f"bricka-{state}-{tile.reading.kpi.id}", gap=None):
-                kpi_title(tile.reading.kpi.id, tile.reading.kpi.short_name)
+                kpi_title(tile.reading.kpi.id, tile.reading.kpi.short_name, **address)
                 st.html(html.tile_body(_body(tile, starts, first, last)))
 
 
@@ -68,16 +75,20 @@ def _row(tile: Tile) -> html.AnswerRow:
     )
 
 
-def _body(tile: Tile, starts: Month, first: Month, last: Month) -> html.Tile:
+def _body(tile: Tile, starts: Month | None, first: Month, last: Month) -> html.Tile:
     reading = tile.reading
     kpi = reading.kpi
-    value = "–" if reading.value is None else number(reading.value, kpi.decimals)
-    when = month_and_year(reading.month) if reading.month else "inga värden än"
     prices = ", fasta priser" if kpi.price_index else ""
-    sentence = f"{verdict_sentence(reading)} {later_months(tile.points, reading)}".strip()
+    if reading.value is None or reading.month is None:
+        value, unit_month, word = no_value_title(tile.points), "", "Kan inte bedömas"
+        _, sentence = finding(reading, tile.points)
+    else:
+        value, word = number(reading.value, kpi.decimals), state_word(reading)
+        unit_month = f"{kpi.unit}, {month_and_year(reading.month)}"
+        sentence = f"{verdict_sentence(reading)} {later_months(tile.points, reading)}".strip()
     return html.Tile(
         value=value,
-        unit_month=f"{kpi.unit}, {when}",
+        unit_month=unit_month,
         change=change_text(reading),
         compared=f"mot baslinjen{prices}" if reading.change is not None else "",
         spark=sparkline(
@@ -92,7 +103,7 @@ def _body(tile: Tile, starts: Month, first: Month, last: Month) -> html.Tile:
         ),
         state=reading.variation or "",
         side=reading.side,
-        word=state_word(reading),
+        word=word,
         target_state=shown_assurance(reading) if reading.target is not None else "none",
         target_word=target_words(reading),
         sentence=sentence,

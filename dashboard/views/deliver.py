@@ -41,7 +41,4 @@ elif receipt is not None:
 else:
     step = 0
 
-facts = page_head(
-    "Lämna fil", loaders.overview(version), home.settings.today, demo=home.settings.facts.demo
-)
-head.html(facts + html.steps(STEPS, step))
+head.html(page_head("Lämna fil") + html.steps(STEPS, step))

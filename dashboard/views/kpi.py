@@ -17,16 +17,15 @@ from kpi.wording.one_kpi import baseline_words, definition_rows
 
 home, version = loaders.home(), loaders.number()
 catalogue, overview = home.catalogue(version), loaders.overview(version)
-demo = home.settings.facts.demo
 if overview.pilot is None or overview.data_through is None:
-    st.html(page_head("Nyckeltal", overview, home.settings.today, demo=demo))
+    st.html(page_head("Nyckeltal"))
     show_empty(overview)
     st.stop()
 
 with_values = [tile.reading.kpi.id for tile in (*overview.tiles, *overview.others)]
 choice = chosen(catalogue, with_values, version)
 seen = loaders.one_kpi(choice.kpi.id, choice.scope, choice.prices, version)
-st.html(page_head(choice.kpi.title, overview, home.settings.today, demo=demo))
+st.html(page_head(choice.kpi.title))
 show_choices(choice, catalogue, version)
 if choice.notes:
     shown = f"Här visas {seen.kpi.title}, {seen.series.scope.name}."

@@ -5,18 +5,15 @@ import streamlit as st
 from dashboard import loaders
 from dashboard.parts import html
 from dashboard.parts.empty import show_empty
-from dashboard.parts.head import MADE_UP, facts
+from dashboard.parts.head import pilot_head
 from dashboard.parts.tiles import answers, show_tiles
 from kpi.actions.overview import lit_by_chance_alone
 from kpi.charts import symbols
 from kpi.wording.overview import by_chance, finding, months_table
 from kpi.wording.sentences import change_text, state_word, target_words, value_text
 
-settings = loaders.home().settings
 overview = loaders.overview(loaders.number())
-note = MADE_UP if settings.facts.demo else ""
-title = overview.pilot.name if overview.pilot else "Pilotkollen"
-head = html.pilot_head(title, facts(overview, settings.today), note=note)
+head = pilot_head()
 if overview.pilot is None or overview.data_through is None:
     st.html(head)
     show_empty(overview)

@@ -111,7 +111,7 @@ def _as_locked(case: _Case) -> _Case:
     inside = spans.filter(pl.lit(case.month).is_between("first_month", "last_month"))
     if inside.is_empty():
         return case
-    number = inside["locked_at"][0]
+    number = min(inside["locked_at"][0], case.number)
     then = as_locked(read_facts(case.home.store, [case.kpi], number), case.facts)
     return replace(case, facts=then, number=number, locked=True)
 

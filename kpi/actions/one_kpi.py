@@ -102,7 +102,8 @@ def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_
         baseline=_baseline(home, series, as_of),
         compared=_compared(trend, series),
         price_base=_price_base(home, chosen, catalogue, prices, as_of),
-        target_in_fixed=_target_in_fixed(home, series, prices, as_of),
+        # A target in some month's money has no one value in current prices.
+        target_in_fixed=prices is Prices.CURRENT and _is_undrawn(series.reading),
         definition=_definition(chosen, series.reading.month),
         beside=tuple(_series(trend, catalogue.kpis[each], about) for each in chosen.beside),
     )
@@ -204,13 +205,8 @@ def _price_base(
     return PriceBase(index.title, base, ", ".join(sorted(set(editions.drop_nulls()))))
 
 
-def _target_in_fixed(home: Home, series: Series, prices: Prices, as_of: int) -> bool:
-    """A target in some month's money has no one value in current prices."""
-    kpi = series.reading.kpi
-    if kpi.price_index is None or prices is Prices.FIXED or series.reading.target is not None:
-        return False
-    concerned = pl.col("scope").is_in(["", series.scope.key]) & (pl.col("kpi") == kpi.id)
-    return not home.store.register("targets", as_of).filter(concerned).is_empty()
+def _is_undrawn(reading: Reading) -> bool:
+    return reading.target is None and reading.target_decided
 
 
 def _definition(kpi: Kpi, month: Month | None) -> Definition:

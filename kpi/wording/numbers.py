@@ -1,6 +1,7 @@
 """Numbers, months and units the Swedish way (methods §18)."""
 
 from datetime import date
+from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -18,6 +19,11 @@ def number(value: float, decimals: int) -> str:
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
     text = format_decimal(round(value, decimals) + 0.0, format=pattern, locale=SWEDISH)
     return text.replace("-", MINUS)
+
+
+def exact(value: Decimal) -> str:
+    """`1 234,5` for 1234.5000: as it was given, without zeros at the end."""
+    return number(float(value), max(0, -int(value.normalize().as_tuple().exponent)))
 
 
 def signed(value: float, decimals: int) -> str:

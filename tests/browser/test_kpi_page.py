@@ -4,42 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import READY, axe, ready, serving
+from tests.browser.conftest import axe, ready, serving
+from tests.browser.steps import drawn, fits, opened, said, select
 
 PAGE = "/nyckeltal"
 COST = f"{PAGE}?kpi=cleaning_cost_m2"
 CALCULATION = f"{COST}&visa=berakning&manad=2024-02"
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
-
-
-def opened(page: Page, path: str, width: int = 1366, height: int = 768) -> Page:
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(path)
-    return ready(page)
-
-
-def said(page: Page, selector: str) -> str:
-    return page.locator(selector).inner_text().replace("\u00a0", " ").replace("\u2060", "")
-
-
-def select(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option, exact=True).click()
-    expect(page.get_by_role("combobox", name=label)).to_have_value(option)
-    expect(page.locator(READY)).to_be_attached()
-
-
-def drawn(page: Page) -> None:
-    expect(page.locator("[data-testid=stVegaLiteChart] svg.marks")).to_be_visible()
-
-
-def narrow_enough(page: Page) -> bool:
-    return page.evaluate(
-        "['html', '[data-testid=stMain]'].every(s => (e => e.scrollWidth <= e.clientWidth)"
-        "(document.querySelector(s)))"
-    )
 
 
 def test_the_page_tells_what_has_happened_to_the_cost_of_cleaning(page):
@@ -212,11 +185,11 @@ def test_the_page_its_table_and_its_dialog_are_accessible_and_fit(page, width, h
     page.get_by_text("Visa som tabell").click()
     expect(page.get_by_role("table").first).to_be_visible()
     assert axe(page) == []
-    assert narrow_enough(page)
+    assert fits(page)
     opened(page, CALCULATION, width, height)
     expect(page.get_by_role("dialog").get_by_role("table")).to_be_visible()
     assert axe(page) == []
-    assert narrow_enough(page)
+    assert fits(page)
 
 
 def test_the_keyboard_reaches_the_choices_and_the_dialog(page):

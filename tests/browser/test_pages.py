@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from kpi.cli import run
 from kpi.settings import DEMO_FILES
 from tests.browser.conftest import axe, ready, serving
+from tests.browser.steps import fits, tile
 
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
 REFUSED = [
@@ -43,15 +44,6 @@ def send(page: Page, url: str, name: str) -> None:
     expect(page.get_by_text("Filen är lämnad som leverans")).to_be_visible()
 
 
-def tile(page: Page, name: str) -> str:
-    tiles = page.locator('[class*="st-key-bricka-"]')
-    return tiles.filter(has=page.get_by_role("heading", name=name)).inner_text()
-
-
-def wide_enough(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_the_overview_tells_the_demos_story(page):
     page.goto("/")
     ready(page)
@@ -66,7 +58,7 @@ def test_the_overview_tells_the_demos_story(page):
     assert "juli 2024" in fleet
     assert "Försämring" in fleet
     assert "mot baslinjen, fasta priser" in fleet
-    assert "För få mätningar (6 av 13)" in tile(page, "Nöjd-Kund-Index").replace("\u00a0", " ")
+    assert "För få mätningar (6 av 13)" in tile(page, "Nöjd-Kund-Index")
 
 
 def test_every_picture_has_its_numbers_in_a_table(page):
@@ -169,7 +161,7 @@ def test_an_empty_home_shows_the_way(page, empty_server, width, height):
         ready(page).get_by_text("Här visas läget när den första filen är lämnad")
     ).to_be_visible()
     assert axe(page) == []
-    assert wide_enough(page)
+    assert fits(page)
     page.get_by_role("button", name="Lämna den första filen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lämna fil")
     assert axe(ready(page)) == []
@@ -182,9 +174,9 @@ def test_an_answered_file_fits_and_is_accessible(page, width, height):
     choose(ready(page), "prova", "okand_enhet.csv")
     expect(page.get_by_role("alert")).to_be_visible()
     assert axe(page) == []
-    assert wide_enough(page)
+    assert fits(page)
     page.goto("/lamna-fil")
     choose(ready(page), "2024-08.csv")
     expect(page.get_by_text("Filen är kontrollerad och kan lämnas.")).to_be_visible()
     assert axe(page) == []
-    assert wide_enough(page)
+    assert fits(page)

@@ -4,12 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import axe, ready
+from tests.browser.steps import opened
 
-PAGES = ["/", "/nyckeltal", "/lamna-fil"]
-LAPTOP = {"width": 1366, "height": 768}
-TABLET = {"width": 820, "height": 1180}
-PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 320, "height": 700}
+PAGES = ["/", "/nyckeltal", "/enheter", "/lamna-fil", "/leveranser", "/sa-raknar-vi"]
+LAPTOP = (1366, 768)
+TABLET = (820, 1180)
+PHONE = (390, 844)
+NARROW = (320, 700)
 
 # Everything on the page that is read or heard.
 READ_OR_HEARD = """() => {
@@ -35,12 +36,6 @@ STREAMLIT_SELECTORS = """() => {
     .map(s => s.replace(/:(hover|focus-visible)/g, ''))
     .map(s => s.replace(/bricka-(improving|worsening|high|low)/g, 'bricka-'));
 }"""
-
-
-def opened(page: Page, path: str, size: dict[str, int] = LAPTOP) -> Page:
-    page.set_viewport_size(size)
-    page.goto(path)
-    return ready(page)
 
 
 def focused(page: Page) -> str:
@@ -150,9 +145,10 @@ def english(page: Page) -> list[str]:
 @pytest.mark.browser_context_args(locale="en-US")
 def test_no_english_is_left_in_an_english_browser(page, size):
     for path in PAGES:
-        opened(page, path, size)
+        opened(page, path, *size)
         expect(page.get_by_text("Hoppa till innehållet")).to_have_count(1)
         assert english(page) == []
+    opened(page, "/lamna-fil", *size)
     expect(page.get_by_text("Högst 10\u00a0MB • CSV, TXT")).to_be_visible()
     expect(page.get_by_role("button", name="Välj fil")).to_be_visible()
 
@@ -183,10 +179,11 @@ def test_the_list_of_words_is_what_streamlit_would_say(page):
 def test_the_keyboard_goes_from_skip_link_through_menu_to_content(page):
     opened(page, "/")
     way = []
-    for _ in range(5):
+    for _ in range(len(PAGES) + 2):
         page.keyboard.press("Tab")
         way.append(focused(page))
-    assert way == ["Hoppa till innehållet", "Översikt", "Nyckeltal", "Lämna fil", "innehållet"]
+    menu = ["Översikt", "Nyckeltal", "Enheter", "Lämna fil", "Leveranser", "Så räknar vi"]
+    assert way == ["Hoppa till innehållet", *menu, "innehållet"]
 
 
 def test_the_skip_link_skips(page):
@@ -217,7 +214,7 @@ def test_the_menu_is_a_landmark_that_knows_the_current_page(page):
 
 
 def test_a_folded_menu_is_skipped_and_can_be_opened(page):
-    opened(page, "/", TABLET)
+    opened(page, "/", *TABLET)
     expect(page.locator("[data-testid=stSidebar][inert]")).to_be_attached()
     way = []
     for _ in range(3):
@@ -231,7 +228,7 @@ def test_a_folded_menu_is_skipped_and_can_be_opened(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_a_narrow_phone(page, path):
-    opened(page, path, NARROW)
+    opened(page, path, *NARROW)
     for box in ("html", "[data-testid=stMain]"):
         wide = page.locator(box).evaluate("e => [e.scrollWidth, e.clientWidth]")
         assert wide[0] <= wide[1]
@@ -240,12 +237,12 @@ def test_nothing_is_wider_than_a_narrow_phone(page, path):
 @pytest.mark.parametrize("size", [LAPTOP, TABLET, PHONE], ids=["1366", "820", "390"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(page, path, size):
-    opened(page, path, size)
+    opened(page, path, *size)
     assert axe(page) == []
 
 
 def test_axe_finds_nothing_when_the_menu_is_open_on_a_phone(page):
-    opened(page, "/", PHONE)
+    opened(page, "/", *PHONE)
     page.get_by_role("button", name="Visa menyn").click()
     expect(page.get_by_role("link", name="Lämna fil", exact=True)).to_be_in_viewport()
     assert axe(page) == []

@@ -21,6 +21,7 @@ NUMBERS = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 3
         ([64, 73.6], (64, 66, 68, 70, 72, 74)),
         ([10_391, 60_112], (10_000, 20_000, 30_000, 40_000, 50_000, 60_000)),
         ([7.1, 7.9], (7.2, 7.4, 7.6, 7.8)),
+        ([8.6, 68.8], (20, 40, 60, 80)),  # 80 lies above, but three would be too few
     ],
 )
 def test_ticks_stand_at_round_numbers(values, ticks):

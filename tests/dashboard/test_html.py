@@ -14,6 +14,7 @@ BLOCKS = {
     "fact_line": html.fact_line([(EVIL, EVIL)], note=EVIL),
     "pilot_head": html.pilot_head(EVIL, [(EVIL, EVIL)]),
     "page_head": html.page_head(EVIL, [(EVIL, EVIL)], note=EVIL),
+    "footer": html.footer([EVIL]),
     "lede": html.lede(EVIL, EVIL),
     "heading": html.heading(EVIL, EVIL),
     "paragraph": html.paragraph(EVIL),

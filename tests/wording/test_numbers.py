@@ -1,6 +1,7 @@
 """Numbers, months and units the Swedish way."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -25,6 +26,13 @@ JULY, AUGUST = date(2024, 7, 1), date(2024, 8, 1)
 )
 def test_a_number_has_comma_gaps_and_a_real_minus(value, decimals, text):
     assert say.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("1234.5000", f"1{GAP}234,5"), ("4300", f"4{GAP}300"), ("-0.050", "−0,05")]
+)
+def test_a_given_number_keeps_its_decimals_but_no_zeros(value, text):
+    assert say.exact(Decimal(value)) == text
 
 
 @pytest.mark.parametrize(

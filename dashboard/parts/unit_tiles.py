@@ -1,0 +1,30 @@
+"""Everything a unit measures, as tiles under the three perspectives; never a ranking."""
+
+import streamlit as st
+
+from dashboard.parts import html
+from dashboard.parts.kpi_choice import SCOPE
+from dashboard.parts.tiles import show_tiles
+from kpi.actions.overview import Tile
+from kpi.actions.unit_profile import UnitProfile
+from kpi.periods import Month
+from kpi.wording.definitions import PERSPECTIVE
+from kpi.wording.units import Unit, lacking_sentence
+
+
+def show_unit_tiles(unit: Unit, profile: UnitProfile, starts: Month | None) -> None:
+    """A group of tiles for each perspective, and what the unit does not measure."""
+    months = [month for series in profile.measured for month in series.points["month"]]
+    for perspective, (name, _) in PERSPECTIVE.items():
+        tiles = tuple(
+            Tile(series.reading, series.points)
+            for series in profile.measured
+            if series.reading.kpi.perspective is perspective
+        )
+        if tiles:
+            st.html(html.heading(name))
+            address = {SCOPE: f"unit/{unit.id}"}
+            show_tiles(tiles, starts, min(months), max(months), **address)
+    lacking = lacking_sentence(profile.lacking)
+    if profile.measured and lacking:
+        st.html(html.paragraph(lacking))

@@ -1,0 +1,63 @@
+"""Where the units lie, and everything that one of them measures."""
+
+import streamlit as st
+
+from dashboard import loaders, session
+from dashboard.parts import html, kpi_html
+from dashboard.parts.empty import show_way_to_send
+from dashboard.parts.head import page_head
+from dashboard.parts.unit_map import UNIT, show_map, unit_list
+from dashboard.parts.unit_tiles import show_unit_tiles
+from kpi.periods import month_of
+from kpi.wording.units import unit_facts, unit_finding, units_finding
+
+NOBODY = "Ingen vald"
+
+home, version = loaders.home(), loaders.number()
+overview, seen = loaders.overview(version), loaders.units(version)
+month = month_of(home.settings.today)
+session.show_address()
+asked = st.query_params.get(UNIT, "")
+names = {"": NOBODY, **{unit.id: unit.name for unit in seen.units}}
+chosen = next((unit for unit in seen.units if unit.id == asked), None)
+
+head = page_head(chosen.name if chosen else "Enheter")
+if not seen.units:
+    st.html(
+        head
+        + html.heading("Inga enheter än")
+        + html.paragraph(
+            "Här visas enheterna på en karta, och allt som var och en av dem mäter. Lägg upp dem "
+            "med namn, typ, förvaltning, område och roll (layout units)."
+        )
+    )
+    show_way_to_send("Lämna enheterna")
+    st.stop()
+
+profile = loaders.unit_profiles(version)[chosen.id] if chosen else None
+if chosen and profile:
+    said = unit_finding(chosen, [series.reading for series in profile.measured])
+else:
+    said = units_finding([unit for unit in seen.units if unit.is_open(month)])
+unknown = f"Enheten ”{asked[:40]}” finns inte." if asked and chosen is None else ""
+st.html(head + (kpi_html.notice(unknown) if unknown else "") + html.lede(*said))
+session.chosen(UNIT, list(names), "")
+st.selectbox(
+    "Enhet",
+    list(names),
+    format_func=names.__getitem__,
+    key=UNIT,
+    on_change=session.into_address,
+    args=(UNIT,),
+    width=380,
+)
+spec = loaders.map_spec(chosen.id if chosen else "", version)
+with st.grid(2, min_column_width=430, gap="medium"):
+    if spec:
+        with st.container():
+            show_map(seen, spec, month)
+    st.html(kpi_html.definitions(unit_facts(chosen)) if chosen else unit_list(seen, month))
+if chosen and profile:
+    show_unit_tiles(chosen, profile, overview.pilot.starts if overview.pilot else None)
+    with st.expander("Alla enheter som lista"):
+        st.html(unit_list(seen, month))
