@@ -14,6 +14,7 @@ REVIEW = {
     "owner": "Ekonom",
     "written": date(2024, 1, 1),
     "checked": date(2024, 1, 2),
+    "checked_by": "Controller",
     "next": date(2025, 1, 1),
 }
 
@@ -31,6 +32,7 @@ def kpi(name: str, **fields: object) -> Kpi:
         "short_name": name[:26],
         "why": "För provet.",
         "service": "cleaning",
+        "source": "Ekonomisystemet",
         "perspective": "cost",
         "formula": "ratio",
         "numerator": ("cost",),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import session
-from dashboard.parts import html
+from dashboard.parts import html, kpi_html
 from dashboard.parts.anchors import link
 from dashboard.parts.empty import show_way_to_send
 from kpi.periods import parse_month
@@ -49,7 +49,7 @@ def show_list(sent: Sequence[Sent]) -> None:
     """Every delivery that the filters let through, the newest first."""
     found = _filtered(sent)
     if not found:
-        st.html(html.message("fine", "Ingen leverans passar valet.", "Välj något annat ovan."))
+        st.html(kpi_html.notice("Ingen leverans passar valet. Välj något annat ovan."))
         return
     shown = found if st.query_params.get(COUNT) == EVERY else found[:SHOWN]
     caption = list_caption(len(shown), len(found), len(sent))

@@ -17,6 +17,10 @@ def show_empty(overview: Overview) -> None:
             "skilja förändring från slump."
         )
         + html.numbered(_steps(overview))
+        + html.paragraph(
+            "Mallar för varje fil finns på sidan Lämna fil. Vill du först se hur det kan bli? "
+            "Kommandot kpi demo visar en påhittad pilot."
+        )
     )
     show_way_to_send("Lämna den första filen")
 

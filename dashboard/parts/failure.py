@@ -21,7 +21,7 @@ def show_failure(error: Exception) -> bool:
     traceback goes to the log under the number that the page shows.
     """
     if isinstance(error, KpiError):
-        st.html(message("error", "Det gick inte.", str(error)))
+        st.html(message("error", "Det gick inte.", str(error), whole_page=True))
         return True
     number = token_hex(3).upper()
     LOG.error("Felnummer %s", number, exc_info=error)
@@ -31,6 +31,7 @@ def show_failure(error: Exception) -> bool:
             "Något gick fel när sidan skulle visas.",
             f"Ingenting har ändrats och övriga sidor fungerar. Ange felnummer {number} om du "
             "rapporterar felet.",
+            whole_page=True,
         )
     )
     return True

@@ -1,13 +1,12 @@
 """The answer to a file: what is wrong with it, or what it would change."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from dashboard.parts import html
 from kpi.actions.deliver import Previewed
 from kpi.catalogue import Layout
 from kpi.charts import symbols
+from kpi.charts.export import table_file
 from kpi.intake import Issue, Level
 from kpi.intake.validate import Checked
 from kpi.wording.issues import issue_cause, issue_hint
@@ -47,13 +46,14 @@ def issue_table(previewed: Previewed) -> html.Html:
 
 def issue_list(issues: Iterable[Issue]) -> bytes:
     """The same as a file for a spreadsheet: semicolons, UTF-8 with a byte order mark."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for issue in issues:
-        cells = (issue.column, issue.found, issue_cause(issue), issue_hint(issue))
-        writer.writerow([LEVELS[issue.level], issue.row or "", *map(_harmless, cells)])
-    return text.getvalue().encode("utf-8-sig")
+    rows = [
+        [
+            *(LEVELS[issue.level], str(issue.row or ""), issue.column, issue.found),
+            *(issue_cause(issue), issue_hint(issue)),
+        ]
+        for issue in issues
+    ]
+    return table_file(HEADINGS, rows)
 
 
 def expected_columns(layout: Layout) -> html.Html:
@@ -95,8 +95,3 @@ def _row(issue: Issue) -> list[str]:
     level = html.with_symbol(symbols.file(SYMBOLS[issue.level]), LEVELS[issue.level])
     row = str(issue.row) if issue.row else "hela filen"
     return [level, row, issue.column, issue.found, issue_cause(issue), issue_hint(issue)]
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet must not take a cell from somebody's file for a formula (intake §6)."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell

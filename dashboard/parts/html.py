@@ -90,15 +90,21 @@ def numbered(items: Sequence[tuple[str, str]]) -> Html:
     return fill('<ol class="pk-list">{rows}</ol>', rows=rows)
 
 
-def message(kind: Literal["error", "warning", "fine"], title: str, text: str) -> Html:
-    """A box that answers what was just done. Only an error interrupts a screen reader."""
+def message(
+    kind: Literal["error", "warning", "fine"], title: str, text: str, *, whole_page: bool = False
+) -> Html:
+    """A box that answers what was just done. Only an error interrupts a screen reader.
+
+    whole_page: the box stands where a page should have been, so its title is the page's.
+    """
+    headed = fill("<h1>{t}</h1>" if whole_page else "<p><b>{t}</b></p>", t=title)
     return fill(
         '<div class="pk-message pk-{kind}" role="{role}">{symbol}'
-        "<div><p><b>{title}</b></p><p>{text}</p></div></div>",
+        "<div>{headed}<p>{text}</p></div></div>",
         kind=kind,
         role="alert" if kind == "error" else "status",
         symbol=picture(symbols.file(kind)),
-        title=title,
+        headed=headed,
         text=text,
     )
 
@@ -135,10 +141,12 @@ def table(
     align: str = "",
     caption: str = "",
     wide: bool = False,
+    moves: str = "",
 ) -> Html:
     """A table whose first column names the row.
 
     align: one letter a column, l or r; missing ones are l. wide: over the whole page.
+    moves: what the table is, where it may be wider than the page and moves sideways by itself.
     On a narrow screen each row becomes a block with the column's name before each value; the
     roles say that it still is a table.
     """
@@ -147,10 +155,16 @@ def table(
         fill('<th class="pk-{s}" scope="col" role="columnheader">{h}</th>', s=s, h=h)
         for s, h in zip(sides, headers, strict=True)
     )
+    sideways = (
+        fill(' pk-moves" role="region" tabindex="0" aria-label="{moves}', moves=moves)
+        if moves
+        else Html("")
+    )
     return fill(
-        '<div class="pk-table{wide}"><table role="table">{caption}<thead role="rowgroup">'
+        '<div class="pk-table{wide}{sideways}"><table role="table">{caption}<thead role="rowgroup">'
         '<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>',
         wide=" pk-wide" if wide else "",
+        sideways=sideways,
         caption=fill("<caption>{c}</caption>", c=caption) if caption else Html(""),
         head=head,
         body=joined(_row(headers, row, sides) for row in rows),
@@ -176,8 +190,11 @@ class AnswerRow:
     grade: str  # the word
 
 
-def answer(question: str, text: str, rows: Iterable[AnswerRow]) -> Html:
-    """One of the three answers: the question, at most four words, and what they rest on."""
+def answer(question: str, text: str, rows: Iterable[AnswerRow], *, lacks: str = "") -> Html:
+    """One of the three answers: the question, at most four words, and what they rest on.
+
+    lacks: what must come before there can be an answer.
+    """
     body = joined(
         fill(
             "<li><span>{name}</span><b>{value}</b>{drawing}<small>{grade}</small></li>",
@@ -188,11 +205,14 @@ def answer(question: str, text: str, rows: Iterable[AnswerRow]) -> Html:
         )
         for row in rows
     )
+    missing = fill('<p class="pk-quiet">{lacks}</p>', lacks=lacks) if lacks else Html("")
     return fill(
-        '<section class="pk-answer"><h3>{question}</h3><p>{text}</p><ul>{body}</ul></section>',
+        '<section class="pk-answer"><h3>{question}</h3><p>{text}</p><ul>{body}</ul>{missing}'
+        "</section>",
         question=question,
         text=text,
         body=body,
+        missing=missing,
     )
 
 

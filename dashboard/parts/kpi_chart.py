@@ -1,12 +1,12 @@
 """One nyckeltal's verdict, its chart, the key, and the same as a table and as files."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from dashboard import loaders, session
 from dashboard.parts import html, kpi_html
+from dashboard.parts.downloads import CSV, PNG, SVG, download
 from dashboard.parts.head import MADE_UP
 from dashboard.parts.kpi_choice import Choice
 from kpi.actions.one_kpi import OneKpi
@@ -63,18 +63,13 @@ def show_chart(seen: OneKpi, choice: Choice, version: int) -> None:
 def _show_files(seen: OneKpi, spec: export.Spec) -> None:
     stem = file_stem(seen.kpi, seen.series.scope.key)
     with st.container(horizontal=True, key="filer"):
-        _download("Ladda ner bild (PNG)", partial(_png, seen, spec), f"{stem}.png", "image/png")
-        _download("Ladda ner bild (SVG)", partial(_svg, seen, spec), f"{stem}.svg", "image/svg+xml")
-        _download("Ladda ner tabell (CSV)", partial(_csv, seen), f"{stem}.csv", "text/csv")
+        download("Ladda ner bild (PNG)", partial(_png, seen, spec), f"{stem}.png", PNG)
+        download("Ladda ner bild (SVG)", partial(_svg, seen, spec), f"{stem}.svg", SVG)
+        download("Ladda ner tabell (CSV)", partial(_csv, seen), f"{stem}.csv", CSV)
         if loaders.may_see_rows():
             st.button(
                 "Visa beräkningen", on_click=session.open_in_address, kwargs={"visa": "berakning"}
             )
-
-
-def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
-    """Made when it is asked for, not on every run."""
-    st.download_button(label, data, name, mime, on_click="ignore")
 
 
 def _png(seen: OneKpi, spec: export.Spec) -> bytes:

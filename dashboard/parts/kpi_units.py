@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.parts import html, kpi_html
+from dashboard.parts.downloads import show_numbers
 from dashboard.parts.kpi_choice import MONEY, SCOPE, Choice
 from dashboard.parts.links import kpi_title
 from dashboard.parts.tiles import step_of
@@ -11,7 +12,7 @@ from kpi.catalogue.types import Frequency
 from kpi.charts.sparkline import sparkline
 from kpi.periods import Month
 from kpi.wording.numbers import number
-from kpi.wording.one_kpi import no_value_word, normal_words, units_heading
+from kpi.wording.one_kpi import file_stem, no_value_word, normal_words, units_heading
 from kpi.wording.sentences import state_word
 
 SIZE = (200, 64)
@@ -35,6 +36,8 @@ def show_units(seen: OneKpi, choice: Choice, starts: Month) -> None:
                 address = {SCOPE: unit.scope.key, MONEY: choice.money}
                 kpi_title(seen.kpi.id, unit.scope.name, key=unit.scope.id, **address)
                 st.html(_picture(unit, starts, seen))
+    beside = [(unit.scope.name, unit.reading, unit.points) for unit in seen.units]
+    show_numbers(beside, file_stem(seen.kpi, "enheter"))
 
 
 def _picture(unit: Series, starts: Month, seen: OneKpi) -> html.Html:

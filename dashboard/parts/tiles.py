@@ -15,7 +15,13 @@ from kpi.charts.sparkline import sparkline
 from kpi.periods import Month, months_apart
 from kpi.wording.numbers import month_and_year, number
 from kpi.wording.one_kpi import finding
-from kpi.wording.overview import NO_COMPARISON, TOO_EARLY
+from kpi.wording.overview import (
+    COMPARISON_LACKS,
+    FLOORS_LACK,
+    NO_COMPARISON,
+    NO_FLOORS,
+    TOO_EARLY,
+)
 from kpi.wording.sentences import (
     change_text,
     later_months,
@@ -51,15 +57,17 @@ def show_tiles(
 def answers(tiles: tuple[Tile, ...]) -> html.Html:
     """The three questions. Until effects are computed against comparison units: too early."""
     blocks = [
-        html.answer(question, TOO_EARLY, [_row(tile) for tile in tiles if _is(tile, view)][:ROWS])
+        html.answer(
+            question,
+            TOO_EARLY,
+            [_row(tile) for tile in tiles if _is(tile, view)][:ROWS],
+            lacks=COMPARISON_LACKS,
+        )
         for question, view in QUESTIONS
     ]
-    return html.answers([*blocks, html.answer("Mer likvärdigt?", TOO_EARLY, [NO_FLOORS])])
-
-
-NO_FLOORS = html.AnswerRow(
-    name="Enheter över golvet", value="", grade="Golv är inte beslutade än", drawing=""
-)
+    floors = html.AnswerRow(name="Enheter över golvet", value="", grade=NO_FLOORS)
+    equal = html.answer("Mer likvärdigt?", TOO_EARLY, [floors], lacks=FLOORS_LACK)
+    return html.answers([*blocks, equal])
 
 
 def _is(tile: Tile, view: Perspective) -> bool:

@@ -1,15 +1,20 @@
 """The units on a map, with its key, and the same as a list."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from dashboard import loaders
 from dashboard.parts import html, kpi_html
 from dashboard.parts.anchors import link
+from dashboard.parts.downloads import CSV, PNG, SVG, download
+from dashboard.parts.head import MADE_UP
 from kpi.actions.unit_profile import Units
-from kpi.charts import area_map
+from kpi.charts import area_map, export
 from kpi.periods import Month
-from kpi.wording.units import Unit, map_sentence
+from kpi.wording.units import UNIT_HEADINGS, Unit, map_sentence, unit_row
 
 UNIT = "enhet"  # its name in the address
 ROLES = {"pilot": "Enhet i piloten", "comparison": "Enhet att jämföra med", "other": "Annan enhet"}
@@ -25,6 +30,21 @@ def show_map(seen: Units, spec: dict[str, Any], month: Month) -> None:
     if seen.pilot_areas:
         marks.insert(0, (area_map.ground(), "Pilotområde"))
     st.html(kpi_html.key(marks))
+    with st.container(horizontal=True, key="filer"):
+        png, svg = (partial(_picture, draw, spec, alt) for draw in (export.png, export.svg))
+        download("Ladda ner kartan (PNG)", png, "karta.png", PNG)
+        download("Ladda ner kartan (SVG)", svg, "karta.svg", SVG)
+        download("Ladda ner listan (CSV)", partial(_list, seen.units), "enheter.csv", CSV)
+
+
+def _picture(draw: Callable[[export.Spec], bytes], spec: export.Spec, said: str) -> bytes:
+    """The map with its sentence, since it leaves the page that says it."""
+    made_up = [MADE_UP] if loaders.home().settings.facts.demo else []
+    return draw(export.with_heading(spec, "Enheter", [said, *made_up]))
+
+
+def _list(units: Sequence[Unit]) -> bytes:
+    return export.table_file(UNIT_HEADINGS, map(unit_row, units))
 
 
 def unit_list(seen: Units, month: Month) -> html.Html:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.parts import html
+from dashboard.parts.downloads import show_numbers
 from dashboard.parts.kpi_choice import SCOPE
 from dashboard.parts.tiles import show_tiles
 from kpi.actions.overview import Tile
@@ -25,6 +26,10 @@ def show_unit_tiles(unit: Unit, profile: UnitProfile, starts: Month | None) -> N
             st.html(html.heading(name))
             address = {SCOPE: f"unit/{unit.id}"}
             show_tiles(tiles, starts, min(months), max(months), **address)
+    if profile.measured:
+        show_numbers(
+            [(s.reading.kpi.short_name, s.reading, s.points) for s in profile.measured], unit.id
+        )
     lacking = lacking_sentence(profile.lacking)
     if profile.measured and lacking:
         st.html(html.paragraph(lacking))

@@ -6,6 +6,7 @@ from dashboard import loaders, session
 from dashboard.parts import html
 from dashboard.parts.head import page_head
 from dashboard.parts.send_file import show_errors, show_preview, show_receipt
+from dashboard.parts.templates import show_templates
 from kpi.actions.deliver import already_in
 from kpi.ledger import Status
 
@@ -21,6 +22,8 @@ upload = st.file_uploader("Välj en CSV-fil", type=["csv", "txt"], key=session.u
 layouts = {AUTOMATIC: None} | {each.title: each.id for each in catalogue.layouts.values()}
 with st.expander("Filens layout"):
     chosen = layouts[st.selectbox("Layout", list(layouts))]
+
+show_templates(catalogue, version)
 
 receipt = session.receipt()
 if upload is not None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import loaders, session
-from dashboard.parts import html
+from dashboard.parts import html, kpi_html
 from dashboard.parts.anchors import link
 from dashboard.parts.delivery import show_delivery
 from dashboard.parts.delivery_list import address, show_list, show_no_deliveries
@@ -22,7 +22,7 @@ if sent is not None:
     st.stop()
 
 missing = (
-    html.message("fine", f"Leverans {asked[:20]} finns inte.", "Här är de som finns.")
+    kpi_html.notice(f"Leverans {asked[:20]} finns inte. Här är de som finns.")
     if asked
     else html.Html("")
 )

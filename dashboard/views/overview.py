@@ -4,12 +4,14 @@ import streamlit as st
 
 from dashboard import loaders
 from dashboard.parts import html
+from dashboard.parts.anchors import link
+from dashboard.parts.downloads import show_numbers
 from dashboard.parts.empty import show_empty
 from dashboard.parts.head import pilot_head
 from dashboard.parts.tiles import answers, show_tiles
 from kpi.actions.overview import lit_by_chance_alone
 from kpi.charts import symbols
-from kpi.wording.overview import by_chance, finding, months_table
+from kpi.wording.overview import by_chance, finding
 from kpi.wording.sentences import change_text, state_word, target_words, value_text
 
 overview = loaders.overview(loaders.number())
@@ -24,9 +26,7 @@ st.html(head + html.lede(*finding(readings)) + answers(overview.tiles))
 st.html(html.heading("Nyckeltal i pilotområdet", "det som behöver uppmärksamhet först"))
 show_tiles(overview.tiles, overview.pilot.starts, overview.first_month, overview.data_through)
 st.html(html.paragraph(by_chance(*lit_by_chance_alone(overview.tiles)), quiet=True))
-with st.expander("Visa talen bakom diagrammen som tabell"):
-    headings, rows = months_table([(tile.reading, tile.points) for tile in overview.tiles])
-    st.html(html.table(headings, rows, align="l" + "r" * len(overview.tiles), wide=True))
+show_numbers([(t.reading.kpi.short_name, t.reading, t.points) for t in overview.tiles], "oversikt")
 
 if overview.others:
     st.html(
@@ -35,7 +35,7 @@ if overview.others:
             ["Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Mål"],
             [
                 [
-                    tile.reading.kpi.title,
+                    link(tile.reading.kpi.title, "nyckeltal", kpi=tile.reading.kpi.id),
                     value_text(tile.reading),
                     change_text(tile.reading) or "kan inte jämföras",
                     html.with_symbol(

@@ -9,7 +9,7 @@ import polars as pl
 
 from kpi.access import Permission, User, require
 from kpi.actions.home import Home
-from kpi.catalogue import Catalogue, Layout
+from kpi.actions.layouts import layout_named
 from kpi.errors import InputError, UsageError
 from kpi.intake import Issue, Known, guess_layout, preview, read, validate
 from kpi.intake.limits import PAGE_LIMITS, Limits
@@ -205,22 +205,12 @@ def _checked(
     limits: Limits,
 ) -> Checked:
     catalogue = home.catalogue(as_of)
-    chosen = _layout(catalogue, layout)
+    chosen = None if layout is None else layout_named(catalogue, layout)
     table = read(upload, catalogue, name=file_name, layout=chosen, limits=limits)
     if chosen is None:
         measures = catalogue.measures.values()
         chosen = guess_layout(table.header, catalogue.layouts.values(), measures)
     return validate(table, chosen, catalogue, _known(home, as_of))
-
-
-def _layout(catalogue: Catalogue, layout_id: str | None) -> Layout | None:
-    """The layout asked for; None when none was. UsageError for one there is not."""
-    if layout_id is None:
-        return None
-    if layout_id not in catalogue.layouts:
-        known = ", ".join(catalogue.layouts)
-        raise UsageError(f"Layouten {layout_id} finns inte. De som finns är {known}.")
-    return catalogue.layouts[layout_id]
 
 
 def _known(home: Home, as_of: int) -> Known:

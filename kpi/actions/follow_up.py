@@ -86,7 +86,7 @@ def see_trends(
         in_prices(targets, facts, catalogue, prices),
         chosen,
     )
-    return _trend(rows, pl.concat(changes))
+    return _trend(rows, pl.concat(changes), chosen)
 
 
 NO_CHANGE = pl.DataFrame(
@@ -102,7 +102,7 @@ NO_CHANGE = pl.DataFrame(
 )
 
 
-def _trend(rows: pl.DataFrame, changes: pl.DataFrame) -> Trend:
+def _trend(rows: pl.DataFrame, changes: pl.DataFrame, kpis: Sequence[Kpi]) -> Trend:
     charted = trend(rows)
     beside = ["series", "month"]
     points = rows.drop("value", "phase", "better", "target", "target_decided").join(
@@ -114,7 +114,27 @@ def _trend(rows: pl.DataFrame, changes: pl.DataFrame) -> Trend:
     summary = series.join(charted.summary, on="series").join(
         changes, on=["kpi", "scope"], how="left"
     )
-    return Trend(points.sort(beside), summary)
+    return Trend(_within_bounds(points.sort(beside), kpis), _within_bounds(summary, kpis))
+
+
+def _within_bounds(judged: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
+    """Limits as they are shown: no further than values can reach (methods §4).
+
+    Rules and the target's answer have been found from the limits as computed.
+    """
+    of = {kpi.id: kpi.bounds for kpi in kpis}
+    least, most = (
+        pl.col("kpi").replace_strict(
+            {kpi: bounds[at] for kpi, bounds in of.items()}, return_dtype=pl.Float64
+        )
+        for at in (0, 1)
+    )
+    return judged.with_columns(
+        pl.when(pl.col(name).is_not_null())
+        .then(pl.max_horizontal(least, pl.min_horizontal(name, most)))
+        .alias(name)
+        for name in ("lower", "upper")
+    )
 
 
 def _demand_base_month(facts: Facts, prices: Prices) -> None:

@@ -1,6 +1,6 @@
-"""Do the file layouts fill something that the ledger keeps?
+"""Which layouts are there, and do they fill something that the ledger keeps?
 
-The catalogue cannot ask: its layouts name kinds and fields, and the kinds are the ledger's.
+The catalogue cannot ask the second: its layouts name kinds and fields, which are the ledger's.
 """
 
 from collections.abc import Iterator
@@ -8,10 +8,18 @@ from collections.abc import Iterator
 from kpi.catalogue import Catalogue, Layout
 from kpi.catalogue.mistakes import Mistake, at_key
 from kpi.catalogue.types import Shape
-from kpi.errors import CatalogueError
+from kpi.errors import CatalogueError, UsageError
 from kpi.ledger import KINDS
 
 FILES = [name for name in KINDS if name != "catalogue"]  # definitions are edited, never sent in
+
+
+def layout_named(catalogue: Catalogue, layout_id: str) -> Layout:
+    """The layout with an id. UsageError for one there is not."""
+    if layout_id not in catalogue.layouts:
+        known = ", ".join(catalogue.layouts)
+        raise UsageError(f"Layouten {layout_id} finns inte. De som finns är {known}.")
+    return catalogue.layouts[layout_id]
 
 
 def demand_kinds(catalogue: Catalogue) -> None:

@@ -123,6 +123,7 @@ class Review(Frozen):
     owner: Words
     written: Day
     checked: Day
+    checked_by: Words  # a role, and not the owner's own
     next: Day
 
     @field_validator("checked")
@@ -148,6 +149,7 @@ class Kpi(Frozen):
     short_name: Annotated[str, Field(min_length=1, max_length=SHORT_NAME_LENGTH)]
     why: Words
     service: Id
+    source: Words  # the systems or papers that the figures come from
     perspective: Perspective
     formula: Formula
     numerator: Annotated[tuple[Id, ...], AfterValidator(not_empty)]
@@ -156,6 +158,8 @@ class Kpi(Frozen):
     offset: Real = 0.0  # added after the ratio: a deviation in per cent is scale 100, offset -100
     unit: Words
     decimals: Decimals
+    smallest: Real | None = None  # no value can lie outside these; None: there is no such bound
+    largest: Real | None = None
     better: Better
     frequency: Frequency
     chart: Literal["xmr"]
@@ -173,6 +177,20 @@ class Kpi(Frozen):
         """Every measure the KPI reads, without repeats."""
         withhold = (self.withhold_by,) if self.withhold_by else ()
         return tuple(dict.fromkeys((*self.numerator, *self.denominator, *withhold)))
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the largest value there can be, in the KPI's unit."""
+        least = -math.inf if self.smallest is None else self.smallest
+        return least, math.inf if self.largest is None else self.largest
+
+    @field_validator("largest")
+    @classmethod
+    def _above_smallest(cls, largest: float | None, info: ValidationInfo) -> float | None:
+        smallest = info.data.get("smallest")
+        if largest is not None and smallest is not None and largest <= smallest:
+            raise ValueError(f"ska vara större än smallest, {smallest:g}")
+        return largest
 
     @field_validator("numerator", "denominator")
     @classmethod

@@ -25,6 +25,8 @@ NARROW = 430  # px: on a narrower map only the pilot's and the chosen unit's nam
 TEXT, LETTER = 13, 6.6  # px: the size of names, and how wide a letter is on average
 LINE = 14  # px
 MARK = 6  # px: half of a unit's mark
+RING = 11  # px: half of the ring around the chosen unit
+HALO = 4  # px of paper around a name that may stand on something
 PILOT, COMPARISON = "pilot", "comparison"  # roles; any other is outside both
 
 _Row = dict[str, Any]
@@ -229,7 +231,10 @@ def _at(points: list[_Row]) -> alt.Chart:
 def _labels(
     areas: pl.DataFrame, points: list[_Row], plane: _Plane, pilot_areas: Sequence[str]
 ) -> list[_Row]:
-    """The names there is room for: the chosen unit's, then the areas', then the other units'."""
+    """The chosen unit's name, the areas' where there is room, and the other units' or none.
+
+    Some units' names and not the others' would say that those matter more.
+    """
     shapes = sorted(_shapes(areas), key=lambda each: each[0] not in pilot_areas)
     inside = {
         area: Box.of(plane.pixels(*place) for ring in _rings(plane.flat(shape)) for place in ring)
@@ -240,8 +245,10 @@ def _labels(
     placer = Placer(INNER, plane.height, marks)
 
     def of_unit(point: _Row) -> _Row | None:
-        room, size = inside.get(point["area"]), _size(point["name"])
-        box = placer.beside(*spots[point["unit"]], *size, room=room, shut=inside.values())
+        room, size, spot = inside.get(point["area"]), _size(point["name"]), spots[point["unit"]]
+        box = placer.beside(*spot, *size, room=room, shut=inside.values())
+        if box is None and point["chosen"]:
+            box = placer.over(*spot, *size, RING)
         return _label(point["name"], box, plane, bold=point["chosen"])
 
     def of_area(area: str, name: str) -> _Row | None:
@@ -250,8 +257,9 @@ def _labels(
 
     first = [of_unit(point) for point in points if point["chosen"]]
     first += [of_area(area, name) for area, name, _ in shapes]
-    others = sorted((p for p in points if not p["chosen"]), key=lambda p: p["role"] != PILOT)
-    return [label for label in (*first, *map(of_unit, others)) if label is not None]
+    others = [of_unit(point) for point in points if not point["chosen"]]
+    found = first if None in others else first + others
+    return [label for label in found if label is not None]
 
 
 def _label(
@@ -271,15 +279,17 @@ def _names(labels: list[_Row]) -> Iterator[alt.Chart]:
     """The names in their styles; all but the bold ones are left out where the map is narrow."""
     for bold, grey in sorted({(each["bold"], each["grey"]) for each in labels}):
         own = [each for each in labels if (each["bold"], each["grey"]) == (bold, grey)]
-        yield (
-            alt.Chart(alt.InlineData(values=own))
-            .mark_text(
-                align="left",
-                baseline="middle",
-                fontSize=TEXT,
-                fontWeight=700 if bold else 400,
-                color=INK2 if grey else INK,
-                opacity=1 if bold else alt.expr(f"width < {NARROW} ? 0 : 1"),
-            )
-            .encode(longitude="x:Q", latitude="y:Q", text="text:N")
-        )
+        style: dict[str, Any] = {"fontWeight": 700 if bold else 400}
+        if bold:
+            yield _texts(own, **style, color=PAPER, stroke=PAPER, strokeWidth=HALO)
+        else:
+            style["opacity"] = alt.expr(f"width < {NARROW} ? 0 : 1")
+        yield _texts(own, **style, color=INK2 if grey else INK)
+
+
+def _texts(labels: list[_Row], **style: Any) -> alt.Chart:
+    named = alt.Chart(alt.InlineData(values=labels)).encode(
+        longitude="x:Q", latitude="y:Q", text="text:N"
+    )
+    written: alt.Chart = named.mark_text(align="left", baseline="middle", fontSize=TEXT, **style)
+    return written

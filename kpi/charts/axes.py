@@ -11,6 +11,7 @@ import polars as pl
 
 from kpi.periods import Month, Span
 
+NO_BOUNDS = (-math.inf, math.inf)
 FEWEST_TICKS, MOST_TICKS = 4, 6
 AIR = 0.06  # of the range, below what is drawn
 AIR_ABOVE = 0.12  # a little more: the baseline's name stands there
@@ -30,7 +31,7 @@ class ValueAxis:
     decimals: int  # of the ticks' labels
 
 
-def value_axis(values: Sequence[float], bounds: tuple[float, float] | None = None) -> ValueAxis:
+def value_axis(values: Sequence[float], bounds: tuple[float, float] = NO_BOUNDS) -> ValueAxis:
     """An axis that shows these values with a little air, and has four to six ticks.
 
     It need not begin at zero: a line is read by its slope. No tick stands outside `bounds`,
@@ -39,7 +40,7 @@ def value_axis(values: Sequence[float], bounds: tuple[float, float] | None = Non
     low, high = min(values, default=0.0), max(values, default=1.0)
     span = high - low if high - low > FLAT * max(1.0, abs(high)) else max(1.0, abs(high))
     low, high = low - AIR * span, high + AIR_ABOVE * span
-    least, most = bounds or (-math.inf, math.inf)
+    least, most = bounds
     step = _step(low, high, least, most)
     while len(_multiples(low, high, step, least, most)) < FEWEST_TICKS:
         above = (math.floor(high / step) + 1) * step

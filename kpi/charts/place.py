@@ -73,6 +73,17 @@ class Placer:
         inside = [box for box in boxes if room is not None and room.holds(box)]
         return self._first([*inside, *_off(boxes, shut)])
 
+    def over(self, x: float, y: float, width: float, height: float, reach: float) -> Box:
+        """Right of a mark, else left of it, whatever stands there already.
+
+        reach: px from the mark's middle to where the name may begin.
+        """
+        aside = reach + GAP + width / 2
+        at = x + aside if x + aside + width / 2 <= self.width else x - aside
+        box = _centred(at, y, width, height)
+        self.taken.append(box)
+        return box
+
     def within(
         self, room: Box, width: float, height: float, shut: Iterable[Box] = ()
     ) -> Box | None:

@@ -25,7 +25,6 @@ from kpi.wording.numbers import month_name, number
 LABEL_GAP = 19  # px between two names at the right edge
 DISC = 20  # px: the height of a row of numbered discs
 PHASE_GAP = 3  # px left free on each side where one phase ends and the next begins
-SHARE = "%"  # a KPI in per cent lies between 0 and 100
 
 _Row = dict[str, Any]
 _Layers = Iterator[alt.Chart]
@@ -44,11 +43,11 @@ def spc_chart(
     events: number, first_day, last_day (Date; null = one day), in order of number.
     """
     rows = points.sort("month").to_dicts()
-    phases = _phases(rows, kpi)
+    phases = _phases(rows)
     values = [row["shown"] for row in rows] + [target]
     values += [phase[name] for phase in phases for name in ("lower", "centre", "upper")]
     seen = [each for each in values if each is not None]
-    plane = plane_of(rows[0]["month"], rows[-1]["month"], value_axis(seen, _bounds(kpi)))
+    plane = plane_of(rows[0]["month"], rows[-1]["month"], value_axis(seen, kpi.bounds))
     discs = _discs(events, plane)
     labels = _labels(rows, phases, kpi, target, plane)
     layers = [
@@ -82,13 +81,8 @@ def spec_of(chart: alt.LayerChart) -> dict[str, Any]:
     return spec
 
 
-def _bounds(kpi: Kpi) -> tuple[float, float] | None:
-    return (0.0, 100.0) if kpi.unit == SHARE else None
-
-
-def _phases(rows: list[_Row], kpi: Kpi) -> list[_Row]:
-    """The limits of each phase that has any, drawn no further than values can reach."""
-    least, most = _bounds(kpi) or (float("-inf"), float("inf"))
+def _phases(rows: list[_Row]) -> list[_Row]:
+    """The limits of each phase that has any."""
     found = []
     for _, stretch in groupby(rows, key=itemgetter("phase")):
         months = list(stretch)
@@ -101,8 +95,8 @@ def _phases(rows: list[_Row], kpi: Kpi) -> list[_Row]:
                 "x": at(row["month"]),
                 "x2": at(shift(months[-1]["month"], 1)),
                 "centre": row["centre"],
-                "lower": None if row["lower"] is None else max(row["lower"], least),
-                "upper": None if row["upper"] is None else min(row["upper"], most),
+                "lower": row["lower"],
+                "upper": row["upper"],
                 "firm": row["status"] != Status.PRELIMINARY,
             }
         )

@@ -93,9 +93,9 @@ def spc(
     """Styrdiagram för vilken CSV som helst; inget hem behövs."""
     charted, answers = spc_from_csv(series, settings)
     if points is not None:
-        save(points, csv_text(charted))
+        save(points, csv_text(charted).encode())
     if summary is not None:
-        save(summary, csv_text(answers))
+        save(summary, csv_text(answers).encode())
     else:
         typer.echo(csv_text(answers), nl=False)
 

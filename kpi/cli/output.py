@@ -37,10 +37,10 @@ def json_text(frame: pl.DataFrame) -> str:
     return json.dumps(_plain(frame).to_dicts(), ensure_ascii=False, indent=1)
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, content: bytes) -> None:
     """Write a file that somebody named. UsageError when it cannot be one."""
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise UsageError(
             f"{path} går inte att skriva: mappen finns inte, eller så är det en mapp."

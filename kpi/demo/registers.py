@@ -48,7 +48,8 @@ DECISION = "SN 2023/0112 § 84 (påhittat)"
 LOCKED_ON = date(2023, 9, 15)
 EVENTS = (
     (
-        *("livsmedel2022", "Livsmedel blir dyrare", "2022-01-01", "2022-12-31", "", "priser"),
+        *("livsmedel2022", "Livsmedel blir dyrare"),
+        *("2022-01-01", "2022-12-31", "måltider", "priser"),
         "Priserna på livsmedel steg mer än andra priser under hela året",
     ),
     (
@@ -68,7 +69,7 @@ EVENTS = (
         *("bemanning", "Förskolans egen vaktmästare ingår nu i områdets team"),
     ),
     (
-        *("leasing2024", "Nya leasingavtal för poolbilar", "2024-01-01", "", "", "avtal"),
+        *("leasing2024", "Nya leasingavtal för poolbilar", "2024-01-01", "", "fordon", "avtal"),
         "Bilarna byts efter hand under våren och sommaren, till högre avgift",
     ),
     (

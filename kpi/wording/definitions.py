@@ -82,10 +82,11 @@ def facts(kpi: Kpi, catalogue: Catalogue, today: date) -> list[tuple[str, str]]:
         ("Priser", _prices(kpi, catalogue)),
         ("Minsta täckning", _coverage(kpi)),
         ("När det döljs", _withholding(kpi, catalogue)),
-        ("Källa", "Tal som enheter och system lämnar i fil. Varje tal kan följas till filens rad."),
+        ("Källa", kpi.source),
         ("Ansvarig", review.owner),
         ("Skriven", day_and_year(review.written)),
         ("Granskad", day_and_year(review.checked)),
+        ("Granskad av", review.checked_by),
         ("Ses över senast", next_review(kpi, today)),
     ]
 

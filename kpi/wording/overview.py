@@ -16,6 +16,9 @@ from kpi.wording.sentences import Reading
 
 TOO_EARLY = "För tidigt att säga"
 NO_COMPARISON = "Ej jämfört än"
+NO_FLOORS = "Golv är inte beslutade än"
+COMPARISON_LACKS = "Saknas: jämförelse utanför piloten."
+FLOORS_LACK = "Saknas: beslut om lägsta nivå."
 CAUSE = "Om det beror på piloten: för tidigt att säga."
 
 
@@ -63,29 +66,25 @@ def by_chance(expected: float, judged: int) -> str:
     )
 
 
-def months_table(
-    series: Sequence[tuple[Reading, pl.DataFrame]],
+def months_side_by_side(
+    series: Sequence[tuple[str, Reading, pl.DataFrame]],
 ) -> tuple[list[str], list[list[str]]]:
-    """Every month behind the tiles' pictures: headings, and a row a month, the latest first.
+    """Every month behind small pictures: headings, and a row a month, the latest first.
 
-    In: each KPI's reading and points (month, shown, preliminary, reason).
+    In: each series' name, reading and points (month, shown, preliminary, reason).
     """
     cells = {
         (index, row["month"]): _cell(reading, row)
-        for index, (reading, points) in enumerate(series)
+        for index, (_, reading, points) in enumerate(series)
         for row in points.to_dicts()
     }
     months = sorted({month for _, month in cells}, reverse=True)
-    headings = ["Månad", *(_heading(reading) for reading, _ in series)]
+    headings = ["Månad", *(f"{name}, {reading.kpi.unit}" for name, reading, _ in series)]
     rows = [
         [month_and_year(month), *(cells.get((i, month), "mäts inte") for i in range(len(series)))]
         for month in months
     ]
     return headings, rows
-
-
-def _heading(reading: Reading) -> str:
-    return f"{reading.kpi.short_name}, {reading.kpi.unit}"
 
 
 def _cell(reading: Reading, row: dict[str, Any]) -> str:

@@ -65,6 +65,20 @@ def unit_facts(unit: Unit) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows if value]
 
 
+UNIT_HEADINGS = [
+    *("Enhet", "Namn", "Typ", "Förvaltning", "Område", "Roll"),
+    *("Tjänst från", "Nedlagd efter", "Storlek"),
+]
+
+
+def unit_row(unit: Unit) -> list[str]:
+    """What is registered of a unit as a row of a file, under UNIT_HEADINGS."""
+    months = [f"{month:%Y-%m}" if month else "" for month in (unit.service_start, unit.valid_to)]
+    size = "" if unit.size is None else exact(unit.size)
+    place = (unit.unit_type, unit.department, unit.area_name, ROLE.get(unit.role, OUTSIDE))
+    return [unit.id, unit.name, *place, *months, size]
+
+
 def units_finding(units: Sequence[Unit]) -> tuple[str, str]:
     """`Tio enheter i piloten.` and what else there is."""
     roles = Counter(unit.role if unit.role in ROLE else "other" for unit in units)

@@ -52,6 +52,19 @@ def followed(town) -> Town:
     return town
 
 
+def test_limits_are_shown_no_further_than_values_can_reach(followed):
+    """A year between 80 and 84 has the limits 82 ± 7; one between 90 and 98 would pass 100."""
+    row = summary(followed, QUALITY)
+    assert 70 < row["lower"] < row["upper"] < 100
+    quality(followed, "2022-01", "90 98 90 98 90 98 90 98 90 98 90 98")
+    baseline(followed, number=str(followed.home.head()))
+    row = summary(followed, QUALITY)
+    assert row["upper"] == 100
+    assert 70 < row["lower"] < 90
+    points = trends(followed, QUALITY).points.filter(pl.col("scope") == "a")
+    assert set(points["upper"]) == {100}
+
+
 def test_values_are_summed_over_the_units_of_each_level(town):
     town.pilot("2023-01")
     town.months("2023-01", unit="a", rooms_checked="40 40", rooms_approved="30 40")

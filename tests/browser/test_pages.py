@@ -107,6 +107,25 @@ def test_the_same_file_again_is_already_in(page):
     assert axe(page) == []
 
 
+def test_a_template_can_be_taken_filled_and_sent(page, tmp_path):
+    page.goto("/lamna-fil")
+    ready(page).get_by_text("Hämta en mall att fylla i").click()
+    expect(page.get_by_role("table").first).to_contain_text("Skrivs som 2024-01.")
+    assert axe(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ladda ner mallen (CSV)").click()
+    assert download.value.suggested_filename == "mall_wide.csv"
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    head, *rows = text.splitlines()
+    assert head.startswith("månad;enhet;städkostnad;")
+    row = next(row for row in rows if row.startswith("2024-08;Lärkskolan;"))
+    filled = tmp_path / "2024-08.csv"
+    filled.write_text(f"{head}\n{row.replace(';;', ';131974;', 1)}\n", encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(filled)
+    expect(page.get_by_text("Filen är kontrollerad och kan lämnas.")).to_be_visible()
+    expect(page.locator(".pk-counts")).to_contain_text("1")
+
+
 def test_send_a_month_see_the_tile_change_and_take_it_back(page, own_server, demo_home):
     page.goto(own_server)
     before = tile(ready(page), "Fordonskostnad per mil")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import axe, ready
-from tests.browser.steps import opened
+from tests.browser.steps import drawn, opened, said
 
 PAGES = ["/", "/nyckeltal", "/enheter", "/lamna-fil", "/leveranser", "/sa-raknar-vi"]
 LAPTOP = (1366, 768)
@@ -151,6 +151,18 @@ def test_no_english_is_left_in_an_english_browser(page, size):
     opened(page, "/lamna-fil", *size)
     expect(page.get_by_text("Högst 10\u00a0MB • CSV, TXT")).to_be_visible()
     expect(page.get_by_role("button", name="Välj fil")).to_be_visible()
+
+
+@pytest.mark.browser_context_args(locale="en-US")
+def test_numbers_and_months_are_swedish_in_an_english_browser(page):
+    opened(page, "/nyckeltal?kpi=cleaning_cost_m2")
+    drawn(page)
+    chart = page.locator("[data-testid=stVegaLiteChart] svg.marks")
+    for text in ("okt", "23,2 juli", "Övre 25,1"):
+        expect(chart).to_contain_text(text)
+    assert "23,2 kr/m²·mån i juli 2024" in said(page, ".pk-verdict")
+    opened(page, "/enheter?enhet=larkskolan")
+    assert "6 850" in said(page, ".pk-dl")
 
 
 @pytest.mark.browser_context_args(locale="en-US")

@@ -1,6 +1,7 @@
 """Enheter as its readers meet it: the map, the list, and everything one unit measures."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -33,6 +34,38 @@ def test_the_map_says_in_words_what_it_shows_and_the_list_has_every_unit(page):
     key = said(page, ".pk-key")
     for words in ("Pilotområde", "Enhet i piloten", "Enhet att jämföra med", "Annan enhet"):
         assert words in key
+
+
+@pytest.mark.parametrize(
+    ("button", "name", "start"),
+    [
+        ("Ladda ner kartan (PNG)", "karta.png", b"\x89PNG"),
+        ("Ladda ner kartan (SVG)", "karta.svg", b"<svg"),
+        ("Ladda ner listan (CSV)", "enheter.csv", "\ufeffEnhet;Namn;Typ".encode()),
+    ],
+)
+def test_the_map_and_the_list_can_be_kept(page, button, name, start):
+    opened(page, UNIT)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == name
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(start)
+    if name == "karta.svg":
+        for words in ("Påhittade data", "Område Öster", "Lärkskolan", "Karta över sju områden"):
+            assert words in content.decode()
+
+
+def test_the_numbers_behind_the_tiles_stand_in_a_table_and_a_file(page):
+    opened(page, UNIT).get_by_text("Visa talen bakom diagrammen").click()
+    table = page.get_by_role("table").first
+    expect(table.get_by_role("columnheader")).to_have_count(17)
+    expect(table.get_by_role("row").filter(has_text="juli 2024")).to_contain_text("stängt")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ladda ner tabellen (CSV)").click()
+    kept = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert kept.startswith("Månad;")
+    assert "juli 2024;" in kept
 
 
 def test_nothing_is_fetched_from_elsewhere(page, server):

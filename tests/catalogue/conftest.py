@@ -20,6 +20,7 @@ title = "Kostnad per yta"
 short_name = "Kostnad/yta"
 why = "Billigare."
 service = "cleaning"
+source = "Ekonomisystemet"
 perspective = "cost"
 formula = "ratio"
 numerator = ["cost"]
@@ -36,6 +37,7 @@ effect_scale = "log"
 owner = "Ekonom"
 written = 2023-06-07
 checked = 2024-02-14
+checked_by = "Controller, kommunkontoret"
 next = 2025-02-12
 
 [[definition]]

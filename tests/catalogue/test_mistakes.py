@@ -67,6 +67,12 @@ CASES = [
         f"decimals = 0x{'F' * 60}",
         "nyckeln decimals: ska vara högst 4, inte ett så stort tal",
     ),
+    (
+        KPI,
+        "decimals = 1",
+        "decimals = 1\nsmallest = 0\nlargest = 0",
+        "nyckeln largest: ska vara större än smallest, 0",
+    ),
     (KPI, "decimals", "scale = 0\ndecimals", "nyckeln scale: ska vara större än 0, inte 0"),
     (KPI, "decimals", "scale = inf\ndecimals", "nyckeln scale: ska vara ett ändligt tal, inte inf"),
     (KPI, "decimals", "scale = []\ndecimals", "nyckeln scale: ska vara ett tal, inte en lista"),
@@ -142,7 +148,7 @@ CASES = [
         "series = [1",
         "en lista saknar avslutande hakparentes (i filen som helhet eller i dess slut)",
     ),
-    (KPI, "[review]", 'why = "x"\n[review]', "rad 17: samma nyckel eller tabell står två gånger"),
+    (KPI, "[review]", 'why = "x"\n[review]', "rad 18: samma nyckel eller tabell står två gånger"),
     (
         KPI,
         "title",

@@ -80,7 +80,7 @@ def test_the_chosen_unit_is_ringed_and_its_name_is_bold():
     spec = drawn(WEST_AND_EAST, THREE, chosen="b")
     assert [v["name"] for v in layers(spec, "point")[-1]["data"]["values"]] == ["B"]
     bold = [each for each in layers(spec, "text") if each["mark"]["fontWeight"] == 700]
-    assert sorted(v["text"] for each in bold for v in each["data"]["values"]) == ["B", "West"]
+    assert {v["text"] for each in bold for v in each["data"]["values"]} == {"B", "West"}
 
 
 def test_a_step_north_is_as_long_as_a_step_east():
@@ -138,11 +138,26 @@ def test_a_unit_without_a_place_is_not_drawn():
     assert all(each["data"]["values"] == [] for each in layers(spec, "point"))
 
 
-def test_names_are_left_out_where_there_is_no_room():
+def test_all_units_are_named_or_none():
     crowd = [(f"u{i}", "west", "pilot", 55.05, 13.1 + i / 1000) for i in range(30)]
-    assert len(texts(drawn(WEST_AND_EAST, units(*crowd)))) < 10
+    assert set(texts(drawn(WEST_AND_EAST, units(*crowd)))) == {"West", "East"}
+    assert set(texts(drawn(WEST_AND_EAST, THREE))) == {"A", "B", "C", "West", "East"}
+
+
+def test_the_chosen_unit_is_named_however_crowded_it_is():
+    crowd = [(f"u{i}", "west", "pilot", 55.05, 13.1 + i / 1000) for i in range(30)]
+    spec = drawn(WEST_AND_EAST, units(*crowd), chosen="u7")
+    assert set(texts(spec)) == {"West", "East", "U7"}
+
+
+def test_an_area_with_too_long_a_name_is_not_named():
     long = areas(west=polygon(SQUARE)).with_columns(name=pl.lit("x" * 200))
     assert texts(drawn(long, units())) == []
+
+
+def test_a_name_that_must_be_there_stays_in_view():
+    assert Placer(100, 100).over(20, 50, 40, 10, 11) == Box(34, 45, 74, 55)
+    assert Placer(100, 100).over(80, 50, 40, 10, 11) == Box(26, 45, 66, 55)
 
 
 def test_the_map_is_no_higher_than_the_page_can_take():

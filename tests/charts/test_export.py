@@ -105,3 +105,21 @@ def test_the_marks_of_the_key_are_those_of_the_chart():
     assert ">12</text>" in key.event(12)
     drawn = (key.ordinary(), key.preliminary(), key.target(), key.normal_range(), key.event(1))
     assert all(each.startswith("<svg") and each.endswith("</svg>") for each in drawn)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+46 70", "+46 70"),  # may be a number, and computes to itself
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-2+3", "'-2+3"),
+        ("＝1", "'＝1"),
+        ("-1 234,5", "-1 234,5"),
+        ("−4,7 %", "−4,7 %"),
+        ("Lärkskolan", "Lärkskolan"),
+    ],
+)
+def test_no_spreadsheet_computes_a_text(cell, kept):
+    written = table_file([cell], [[cell]]).decode("utf-8-sig").splitlines()
+    assert written == [kept, kept]

@@ -18,7 +18,7 @@ NOTHING = pl.DataFrame(
     schema={"number": pl.Int64, "first_day": pl.Date, "last_day": pl.Date, "title": pl.String}
 )
 COST = kpi("cost")
-SHARE = kpi("share", unit="%", better="higher")
+SHARE = kpi("share", unit="%", better="higher", smallest=0, largest=100)
 VOLUME = kpi("volume", better="neither", unit="portioner", decimals=0)
 
 
@@ -180,15 +180,6 @@ def test_limits_of_an_earlier_phase_are_not_named_at_the_edge():
         "[1, 0]",
         "[1.5, 3]",
     }
-
-
-def test_limits_are_drawn_no_further_than_a_share_can_reach():
-    found = drawn(series("98 99 97", limits=(95.0, 98.0, 101.0)), SHARE)
-    (band,) = layers(found, "rect", color=BAND)
-    assert data(band, "lower", "upper") == [(95.0, 100.0)]
-    assert "Övre 100,0" in texts(found)
-    found = drawn(series("1 2 1", limits=(-1.0, 1.0, 3.0)), SHARE)
-    assert "Nedre 0,0" in texts(found)
 
 
 def test_a_cost_may_be_below_zero():

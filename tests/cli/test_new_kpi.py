@@ -12,6 +12,7 @@ title = "Livsmedel, kostnad per portion"
 short_name = "Livsmedel per portion"
 why = "Råvarorna är den del av måltiden som köken rår över."
 service = "meals"
+source = "Kökens redovisning"
 perspective = "cost"
 formula = "ratio"
 numerator = ["food_cost"]
@@ -27,6 +28,7 @@ effect_scale = "log"
 owner = "Måltidschef"
 written = 2024-08-01
 checked = 2024-08-01
+checked_by = "Controller, kommunkontoret"
 next = 2025-08-01
 
 [[definition]]

@@ -20,9 +20,11 @@ BLOCKS = {
     "paragraph": html.paragraph(EVIL),
     "numbered": html.numbered([(EVIL, EVIL)]),
     "message": html.message("warning", EVIL, EVIL),
+    "failure": html.message("error", EVIL, EVIL, whole_page=True),
     "steps": html.steps([EVIL, EVIL], 1),
     "counts": html.counts([(EVIL, EVIL)]),
     "table": html.table([EVIL, EVIL], [[EVIL, EVIL], [html.cell(EVIL, EVIL), EVIL]], caption=EVIL),
+    "moving table": html.table([EVIL], [[EVIL]], moves=EVIL),
     "answers": html.answers(
         [html.answer(EVIL, EVIL, [html.AnswerRow(name=EVIL, value=EVIL, grade=EVIL)])]
     ),

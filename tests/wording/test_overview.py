@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from kpi.trends import Variation
-from kpi.wording.overview import CAUSE, by_chance, finding, months_table, phase
+from kpi.wording.overview import CAUSE, by_chance, finding, months_side_by_side, phase
 from kpi.wording.sentences import Reading
 from tests.builders_facts import kpi
 
@@ -72,10 +72,10 @@ def test_the_months_are_a_table_the_latest_first():
         (june, 21.44, False, None), (july, 22.0, True, None), (august, None, True, "missing")
     )
     second = points((june, 60.0, False, None))
-    headings, rows = months_table(
+    headings, rows = months_side_by_side(
         [
-            (reading(None, short_name="Städ"), first),
-            (reading(None, short_name="Svinn", unit="g", decimals=0), second),
+            ("Städ", reading(None), first),
+            ("Svinn", reading(None, unit="g", decimals=0), second),
         ]
     )
     assert headings == ["Månad", "Städ, kr/m²", "Svinn, g"]
@@ -87,4 +87,4 @@ def test_the_months_are_a_table_the_latest_first():
 
 
 def test_no_tiles_are_no_months():
-    assert months_table([]) == (["Månad"], [])
+    assert months_side_by_side([]) == (["Månad"], [])

@@ -49,6 +49,14 @@ def test_the_facts_leave_out_what_nobody_has_registered():
     ]
 
 
+def test_a_unit_is_a_row_of_a_file():
+    row = dict(zip(say.UNIT_HEADINGS, say.unit_row(UNIT), strict=True))
+    assert (row["Enhet"], row["Roll"]) == ("a", "Ingår i piloten")
+    assert (row["Tjänst från"], row["Nedlagd efter"]) == ("2023-08", "")
+    assert row["Storlek"] == "6\u00a0850"
+    assert say.unit_row(replace(OUTSIDE, size=None))[-1] == ""
+
+
 def test_a_unit_is_open_through_its_last_month():
     closed = replace(UNIT, valid_to=date(2023, 12, 1))
     assert closed.is_open(date(2023, 12, 1))

@@ -1,0 +1,35 @@
+"""What a reader takes along from a page: the numbers behind small pictures, a map, a chart."""
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+import streamlit as st
+
+from dashboard.parts import html
+from kpi.charts import export
+from kpi.wording.overview import months_side_by_side
+from kpi.wording.sentences import Reading
+
+PNG, SVG, CSV = "image/png", "image/svg+xml", "text/csv"
+
+
+def download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
+    """A button for a file that is made when it is asked for, not on every run."""
+    st.download_button(label, data, name, mime, on_click="ignore")
+
+
+def show_numbers(series: Sequence[tuple[str, Reading, pl.DataFrame]], stem: str) -> None:
+    """Every month behind small pictures as one table, also as a file.
+
+    series: name, reading and points (month, shown, preliminary, reason) of each picture.
+    """
+    headings, rows = months_side_by_side(series)
+    with st.expander("Visa talen bakom diagrammen som tabell"):
+        align = "l" + "r" * len(series)
+        st.html(html.table(headings, rows, align=align, wide=True, moves="Talen månad för månad"))
+        download(
+            "Ladda ner tabellen (CSV)",
+            lambda: export.table_file(headings, rows),
+            f"{stem}.csv",
+            CSV,
+        )

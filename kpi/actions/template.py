@@ -1,0 +1,132 @@
+"""A file to fill in: a layout's columns, with what is already known in its rows."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from kpi.access import Permission, User, require
+from kpi.actions.home import Home
+from kpi.actions.layouts import layout_named
+from kpi.catalogue import Catalogue, Layout
+from kpi.catalogue.layout import Column
+from kpi.catalogue.types import Shape
+from kpi.charts.export import table_file
+from kpi.ledger import KINDS
+from kpi.ledger.kinds import FieldType
+from kpi.periods import Month, month_of, shift
+
+Row = list[str]
+
+
+def template(home: Home, user: User, layout_id: str, *, as_of: int) -> bytes:
+    """A CSV file in a layout. UsageError for a layout there is not.
+
+    A register's file holds its rows as they stand, so that they can be changed and sent back.
+    A month file is for the month after the latest one with figures, and names every unit that
+    is open then with the measures that it has reported before.
+    """
+    require(user, Permission.SEND_FILES)
+    catalogue = home.catalogue(as_of)
+    layout = layout_named(catalogue, layout_id)
+    if layout.shape is Shape.REGISTER:
+        rows = _register_rows(layout, home.store.register(layout.kind, as_of))
+        return table_file([column.name for column in _filled(layout).values()], rows)
+    reported = _reported(home, as_of)
+    month = f"{_next_month(reported, home.settings.today):%Y-%m}"
+    units = _open_units(home, month, as_of)
+    if layout.shape is Shape.LONG:
+        return _long(layout, catalogue, units, reported, month)
+    return _wide(layout, catalogue, units, reported, month)
+
+
+def _filled(layout: Layout) -> Mapping[str, Column]:
+    """The columns that a template has: all but the one that takes rows away."""
+    return {field: column for field, column in layout.columns.items() if field != "removed"}
+
+
+def _register_rows(layout: Layout, register: pl.DataFrame) -> Iterator[Row]:
+    kind = KINDS[layout.kind]
+    for row in register.sort(list(kind.keys)).to_dicts():
+        yield [
+            _written(row[field], kind.fields[field], column)
+            for field, column in _filled(layout).items()
+        ]
+
+
+def _written(value: object, field: FieldType, column: Column) -> str:
+    """A stored value as a file has it."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value:%Y-%m}" if field is FieldType.MONTH else f"{value:%Y-%m-%d}"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}".replace(".", ",")
+    stored = str(value)
+    return next((word for word, means in column.choices.items() if means == stored), stored)
+
+
+def _reported(home: Home, as_of: int) -> pl.DataFrame:
+    """Which measures each unit has reported, and until when: unit, measure, month."""
+    measures = home.store.register("measures", as_of)
+    return measures.group_by("unit", "measure").agg(pl.col("month").max()).sort("unit", "measure")
+
+
+def _next_month(reported: pl.DataFrame, today: date) -> Month:
+    """The month after the latest one with figures, else the month that has just ended."""
+    latest = reported["month"].max()
+    return shift(latest, 1) if isinstance(latest, date) else shift(month_of(today), -1)
+
+
+def _open_units(home: Home, month: str, as_of: int) -> dict[str, str]:
+    """The units that are open in a month and followed: id -> name, in the order of names."""
+    first = pl.lit(month).str.to_date("%Y-%m")
+    units = home.store.register("units", as_of).filter(
+        pl.col("valid_from").is_null() | (pl.col("valid_from") <= first),
+        pl.col("valid_to").is_null() | (pl.col("valid_to") >= first),
+    )
+    named = units.select("unit", name=pl.col("name").fill_null(pl.col("unit"))).sort("name")
+    return dict(named.iter_rows())
+
+
+def _long(
+    layout: Layout,
+    catalogue: Catalogue,
+    units: Mapping[str, str],
+    reported: pl.DataFrame,
+    month: str,
+) -> bytes:
+    """A row for each measure that a unit has reported before; nothing yet: for every measure."""
+    before = reported.select("unit", "measure").rows()
+    pairs = before or [(unit, measure) for unit in units for measure in catalogue.measures]
+    rows = []
+    for unit, measure in pairs:
+        if unit in units and measure in catalogue.measures:
+            cells = {"month": month, "unit": units[unit]}
+            cells["measure"] = catalogue.measures[measure].title
+            rows.append([cells.get(field, "") for field in _filled(layout)])
+    return table_file([column.name for column in _filled(layout).values()], rows)
+
+
+def _wide(
+    layout: Layout,
+    catalogue: Catalogue,
+    units: Mapping[str, str],
+    reported: pl.DataFrame,
+    month: str,
+) -> bytes:
+    """A row for each unit, a column for each measure that anyone has reported, else for all."""
+    before = set(reported["measure"])
+    measures = {each.id: each.title for each in catalogue.measures.values()}
+    if layout.measures:
+        measures = {measure: column.name for measure, column in layout.measures.items()}
+    used = [name for measure, name in measures.items() if not before or measure in before]
+    headings = [column.name for column in _filled(layout).values()]
+    cells = {"month": month}
+    rows = [
+        [*(name if field == "unit" else cells.get(field, "") for field in _filled(layout))]
+        + [""] * len(used)
+        for name in units.values()
+    ]
+    return table_file([*headings, *used], rows)

@@ -1,0 +1,32 @@
+"""The command that gives a file to fill in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi.actions.home import ledger_number
+from kpi.actions.template import template
+from kpi.cli.options import HomeFolder, add, admin, opened
+from kpi.cli.output import save
+
+Layout = Annotated[str, typer.Argument(metavar="LAYOUT", help="Till exempel wide, long, units.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FIL", help="Filen att skriva; annars skrivs den ut."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    add(app, "template", write_template, "kpi template wide --out 2024-08.csv")
+
+
+def write_template(layout: Layout, *, out: Out = None, home: HomeFolder = None) -> None:
+    """Ge en mall att fylla i, med det som redan är känt."""
+    with opened(home, dry=True) as at:
+        content = template(at, admin("kpi"), layout, as_of=ledger_number(at, None))
+    if out is None:
+        typer.echo(content.decode("utf-8-sig"), nl=False)
+        return
+    save(out, content)
+    typer.echo(f"Mallen ligger i {out}.")

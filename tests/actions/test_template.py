@@ -1,0 +1,87 @@
+"""A template is a file that comes back as it was: what is known is there, and nothing else."""
+
+import pytest
+
+from kpi.actions.home import open_home
+from kpi.actions.template import template
+from kpi.errors import NotAllowed, UsageError
+from kpi.settings import settings_for
+from tests.actions.town import ANNA, READER, Town
+
+REGISTERS = [
+    *("areas", "baselines", "closed_months", "events", "pilot"),
+    *("price_index", "selected_kpis", "targets", "units", "waves"),
+]
+
+
+def lines(town: Town, layout: str) -> list[str]:
+    content = template(town.home, ANNA, layout, as_of=town.home.head())
+    return content.decode("utf-8-sig").splitlines()
+
+
+@pytest.fixture(scope="module")
+def demo(built_demo, tmp_path_factory):
+    """The demo's home, open for reading."""
+    home = open_home(settings_for(built_demo), dry=True)
+    yield home
+    home.close()
+
+
+@pytest.mark.parametrize("layout", REGISTERS)
+def test_a_registers_template_sent_back_changes_nothing(demo, layout):
+    from kpi.actions.deliver import preview_file
+
+    content = template(demo, ANNA, layout, as_of=demo.head())
+    found = preview_file(demo, ANNA, content, "mall.csv", layout=layout)
+    assert found.checked.issues == ()
+    counts = found.preview.counts
+    assert counts["unchanged"] == demo.store.register(layout, demo.head()).height > 0
+    assert (counts["new"], counts["changed"], counts["removed"]) == (0, 0, 0)
+
+
+def test_a_month_file_names_what_is_followed_for_the_next_month(town):
+    assert lines(town, "long")[0] == "månad;enhet;mått;värde"
+    town.months("2024-01", unit="b", rooms_checked="10", rooms_approved="9")
+    town.months("2024-01", unit="a", cleaning_cost="5")
+    assert lines(town, "long")[1:] == [
+        "2024-02;a;städkostnad;",
+        "2024-02;b;godkända rum;",
+        "2024-02;b;kontrollerade rum;",
+    ]
+    head, *rows = lines(town, "wide")
+    assert head == "månad;enhet;städkostnad;kontrollerade rum;godkända rum"
+    assert rows == ["2024-02;a;;;", "2024-02;b;;;", "2024-02;c;;;"]
+
+
+def test_before_anything_has_come_every_measure_and_the_month_that_ended(town):
+    head, *rows = lines(town, "wide")
+    assert head.startswith("månad;enhet;städkostnad;")
+    assert len(head.split(";")) == 2 + len(town.home.catalogue(town.home.head()).measures)
+    assert {row.split(";")[1] for row in rows} == {"a", "b", "c"}
+    assert len(lines(town, "long")) == 1 + 3 * (len(head.split(";")) - 2)
+
+
+def test_only_units_that_are_open_then_are_named(town):
+    town.send(
+        "enhet;namn;enhetstyp;förvaltning;område;roll;gäller till\n"
+        "a;Alfa;skola;bsf;oster;pilot;2024-01\n"
+    )
+    town.months("2024-01", unit="a", cleaning_cost="5")
+    assert [row.split(";")[1] for row in lines(town, "wide")[1:]] == ["b", "c"]
+    assert lines(town, "long")[1:] == []
+
+
+def test_a_filled_template_is_a_good_file(town):
+    town.months("2024-01", unit="a", cleaning_cost="5")
+    head, *rows = lines(town, "wide")
+    filled = "\n".join([head, *(f"{row.rstrip(';')};7" for row in rows)])
+    previewed = town.preview(filled)
+    assert previewed.checked.issues == ()
+    assert previewed.checked.rows.height == 3
+
+
+def test_a_layout_there_is_not_and_a_reader(town):
+    with pytest.raises(UsageError, match="Layouten nonsens finns inte"):
+        template(town.home, ANNA, "nonsens", as_of=town.home.head())
+    with pytest.raises(NotAllowed):
+        template(town.home, READER, "wide", as_of=town.home.head())
