@@ -18,6 +18,7 @@ def expected_unit_months(
     units: pl.DataFrame,
     closed: pl.DataFrame,
     waves: pl.DataFrame,
+    *,
     through: Month | None = None,
 ) -> pl.DataFrame:
     """Every period each unit is expected to report, KPI by KPI.

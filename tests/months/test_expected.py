@@ -19,7 +19,7 @@ def awaited(reported, *, of=None, register=SCHOOLS, shut=None, surveys=NO_WAVES,
         register,
         closed() if shut is None else shut,
         surveys,
-        through and parse_month(through),
+        through=through and parse_month(through),
     )
     assert frame.columns == ["kpi", "unit", "month", "closed"]
     found = {}
