@@ -52,7 +52,7 @@ def issue_list(issues: Iterable[Issue]) -> bytes:
     writer.writerow(HEADINGS)
     for issue in issues:
         cells = (issue.column, issue.found, issue_cause(issue), issue_hint(issue))
-        writer.writerow([LEVELS[issue.level], issue.row or "", *map(_harmless, cells)])
+        writer.writerow([LEVELS[issue.level], issue.row or "", *map(harmless, cells)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -97,6 +97,6 @@ def _row(issue: Issue) -> list[str]:
     return [level, row, issue.column, issue.found, issue_cause(issue), issue_hint(issue)]
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A spreadsheet must not take a cell from somebody's file for a formula (intake §6)."""
     return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell

@@ -10,11 +10,12 @@ from kpi.access import Permission, User, require
 from kpi.actions.home import Home
 from kpi.actions.scopes import alphabetical
 from kpi.catalogue import Catalogue
-from kpi.coverage import counts, coverage_cells, lacking
+from kpi.coverage import State, counts, coverage_cells, lacking
+from kpi.coverage.states import EXPECTED
 from kpi.errors import UsageError
 from kpi.periods import Month
 from kpi.settings import STOCKHOLM
-from kpi.wording.coverage import service_names
+from kpi.wording.coverage import finding, service_names
 
 ORDER = ["place", "rank", "month"]  # department and unit by name, then as the catalogue has it
 
@@ -38,13 +39,14 @@ class Coverage:
         """Every month that anything is expected for, the first first."""
         return self.cells["month"].unique().sort().to_list()
 
-    def of(self, *, department: str = "", subject: str = "") -> pl.DataFrame:
-        """The cells of a department, and of a service or a measure; empty means all."""
-        asked = (pl.col("service") == subject) | (pl.col("measure") == subject)
-        return self.cells.filter(
-            (pl.lit(department == "") | (pl.col("department") == department))
-            & (pl.lit(subject == "") | asked)
-        )
+    def of(self, *, department: str | None = None, subject: str | None = None) -> pl.DataFrame:
+        """The cells of a department, and of a service or a measure; None means all."""
+        cells = self.cells
+        if department is not None:
+            cells = cells.filter(pl.col("department") == department)
+        if subject is not None:
+            cells = cells.filter((pl.col("service") == subject) | (pl.col("measure") == subject))
+        return cells
 
 
 def see_coverage(home: Home, user: User, *, as_of: int) -> Coverage:
@@ -77,6 +79,21 @@ def lacking_in(coverage: Coverage, month: Month) -> pl.DataFrame:
         span = f"{expected[0]:%Y-%m}–{expected[-1]:%Y-%m}" if expected else "inga än"
         raise UsageError(f"Inga tal väntas för {month:%Y-%m}. Månader med väntade tal: {span}.")
     return lacking(coverage.cells.filter(pl.col("month") == month))
+
+
+def latest_finding(coverage: Coverage) -> list[str]:
+    """The latest month in a few sentences, and how much lacks from before it."""
+    month = coverage.months[-1]
+    own = coverage.cells.filter(pl.col("month") == month)
+    before = coverage.cells.filter((pl.col("month") < month) & (pl.col("state") == State.LATE))
+    expected = own.filter(pl.col("state").is_in([state.value for state in EXPECTED]))
+    return finding(
+        month,
+        counts(own, ["month"]).row(0, named=True),
+        lacking=lacking(own)["unit"].n_unique(),
+        units=expected["unit"].n_unique(),
+        late_before=before.height,
+    )
 
 
 def _day(home: Home, as_of: int) -> date:

@@ -1,13 +1,12 @@
 """What is said of coverage: what is in, what is lacking, and by which day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from kpi.catalogue import Catalogue
-from kpi.coverage import Mark, State
+from kpi.coverage import LACKING, Mark, State
 from kpi.periods import Month
 from kpi.wording.numbers import (
     NO_BREAK,
@@ -32,9 +31,9 @@ STATE: Mapping[State, str] = {
 MARK: Mapping[Mark, str] = {  # as the key of the table has it
     Mark.COMPLETE: "Allt är lämnat",
     Mark.PRELIMINARY: "Allt är lämnat, men preliminärt",
-    Mark.PARTLY: "Så många tal saknas, och är försenade",
-    Mark.NOTHING: "Inget är lämnat, och det är försenat",
-    Mark.WAITING: "Så många tal saknas, men kan komma i tid",
+    Mark.PARTLY: "Antal tal som saknas, försenade",
+    Mark.NOTHING: "Inget är lämnat, försenat",
+    Mark.WAITING: "Antal tal som saknas, inte försenade än",
     Mark.UNDISCLOSED: "Bara sekretess",
     Mark.CLOSED: "Stängt",
     Mark.NOT_APPLICABLE: "Inget väntas",
@@ -75,9 +74,8 @@ def finding(month: Month, counted: Row, *, lacking: int, units: int, late_before
         whole = counted[State.DELIVERED] == 0
         said.append("De är preliminära." if whole else "En del av dem är preliminära.")
     if lacking:
-        late = counted[State.LATE] > 0
-        has = f"{_of_units(lacking, units)} saknar något"
-        said.append(f"{has}, och tiden har gått ut." if late else f"{has}, men ännu i tid.")
+        late = "är sena med något." if counted[State.LATE] else "har något kvar att lämna i tid."
+        said.append(f"{_of_units(lacking, units)} {late}")
     if late_before:
         said.append(f"Från tidigare månader saknas {plural(late_before, 'tal', 'tal')}.")
     return said
@@ -94,9 +92,39 @@ def cell_words(cell: Row) -> str:
     if mark is Mark.NOT_APPLICABLE:
         return STATE[State.NOT_APPLICABLE].lower()
     if mark in (Mark.PARTLY, Mark.NOTHING, Mark.WAITING):
-        late = "försenat" if cell[State.LATE] else "ännu i tid"
+        late = "försenat" if cell[State.LATE] else "inte försenat än"
         return f"{cell_lacks(cell)} av {plural(cell['expected'], 'tal', 'tal')} saknas, {late}"
     return MARK[mark].lower()
+
+
+def unit_finding(cell: Row, rows: Sequence[Row]) -> str:
+    """One unit's month in a sentence, and by which day it is due where something lacks."""
+    lacks = [row for row in rows if row["state"] in LACKING]
+    if not lacks:
+        return f"{cell_words(cell).capitalize()}."
+    expected = plural(cell["expected"], "tal", "tal")
+    return f"{len(lacks)} av {expected} saknas.{_last_day(lacks)}"
+
+
+def unit_table(
+    rows: Iterable[Row], services: Mapping[str, str]
+) -> tuple[list[str], list[list[str]]]:
+    """What is expected of a unit for a month: a row a service, a column a state there is.
+
+    What lacks stands first; of a service without anything in a state it says `inget`.
+    """
+    titles: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        titles.setdefault((row["service"], row["state"]), []).append(row["title"])
+    states = [state for state in (*LACKING, *STATE) if any(state == of for _, of in titles)]
+    states = list(dict.fromkeys(states))
+    return ["Tjänst", *(STATE[state] for state in states)], [
+        [
+            services[service],
+            *(", ".join(titles.get((service, state), ["inget"])) for state in states),
+        ]
+        for service in dict.fromkeys(service for service, _ in titles)
+    ]
 
 
 def cell_lacks(cell: Row) -> int:
@@ -188,10 +216,3 @@ def lacking_file(
         ]
         for row in rows
     ]
-
-
-def due_words(state: State, due: date | None) -> str:
-    """`senast 15 augusti 2024`, for what is lacking."""
-    if due is None or state not in (State.LATE, State.MISSING):
-        return ""
-    return f"{'skulle ha kommit' if state is State.LATE else 'senast'} {day_and_year(due)}"

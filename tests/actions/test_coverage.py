@@ -5,7 +5,13 @@ from datetime import date
 
 import pytest
 
-from kpi.actions.coverage import Coverage, count_by_month, lacking_in, see_coverage
+from kpi.actions.coverage import (
+    Coverage,
+    count_by_month,
+    lacking_in,
+    latest_finding,
+    see_coverage,
+)
 from kpi.actions.deliver import commit_file
 from kpi.actions.home import Home, open_home
 from kpi.coverage import State
@@ -83,6 +89,14 @@ def test_the_cells_of_a_department_a_service_or_a_measure(seen):
     assert 0 < care["unit"].n_unique() < 15
     assert set(seen.of(subject="fleet")["service"]) == {"fleet"}
     assert set(seen.of(subject="nki")["measure"]) == {"nki"}
+
+
+def test_the_latest_month_in_a_few_sentences(seen):
+    said = " ".join(latest_finding(seen)).replace("\u00a0", " ")
+    assert said == (
+        "98 % av talen för juli 2024 är inne. De är preliminära. Två av 34 enheter har något "
+        "kvar att lämna i tid. Från tidigare månader saknas 850 tal."
+    )
 
 
 def test_as_of_an_older_number_it_is_judged_on_the_day_that_one_came(demo):

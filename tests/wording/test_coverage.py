@@ -46,11 +46,11 @@ def finding(lacking=0, units=34, late_before=0, **states) -> str:
 def test_the_finding_of_a_month():
     assert finding(delivered=5) == "Alla tal för juli 2024 är inne."
     assert finding(missing=5, lacking=2) == (
-        "Inga tal för juli 2024 är inne än. Två av 34 enheter saknar något, men ännu i tid."
+        "Inga tal för juli 2024 är inne än. Två av 34 enheter har något kvar att lämna i tid."
     )
     assert finding(delivered=98, late=2, lacking=1, late_before=850) == (
-        "98 % av talen för juli 2024 är inne. En av 34 enheter saknar något, och tiden har gått "
-        "ut. Från tidigare månader saknas 850 tal."
+        "98 % av talen för juli 2024 är inne. En av 34 enheter är sena med något. "
+        "Från tidigare månader saknas 850 tal."
     )
     assert finding(closed=4) == "Inga tal väntas för juli 2024: allt är stängt."
 
@@ -66,7 +66,7 @@ def test_that_they_are_preliminary_is_said():
         (cell(Mark.COMPLETE, delivered=5), "allt är lämnat"),
         (cell(Mark.PARTLY, delivered=9, late=2, missing=1), "3 av 12 tal saknas, försenat"),
         (cell(Mark.NOTHING, late=2), "2 av 2 tal saknas, försenat"),
-        (cell(Mark.WAITING, missing=2), "2 av 2 tal saknas, ännu i tid"),
+        (cell(Mark.WAITING, missing=2), "2 av 2 tal saknas, inte försenat än"),
         (cell(Mark.NOT_APPLICABLE, not_applicable=2), "ej tillämpligt"),
         (cell(Mark.CLOSED, closed=2), "stängt"),
     ],
@@ -140,12 +140,30 @@ def test_the_list_as_a_table_for_a_spreadsheet():
     assert rows == [[*first, "försenat", "2024-08-15"], [*first, "saknas", ""]]
 
 
-def test_the_last_day_is_said_of_what_is_lacking():
-    day = date(2024, 8, 15)
-    assert words.due_words(State.LATE, day) == "skulle ha kommit 15 augusti 2024"
-    assert words.due_words(State.MISSING, day) == "senast 15 augusti 2024"
-    assert words.due_words(State.MISSING, None) == ""
-    assert words.due_words(State.DELIVERED, day) == ""
+def test_one_unit_s_month_in_a_sentence():
+    partly = cell(Mark.PARTLY, late=1, delivered=3)
+    assert plain(words.unit_finding(partly, [row(), row(state=State.DELIVERED)])) == (
+        "1 av 4 tal saknas. Sista dag var den 15 augusti 2024."
+    )
+    whole = cell(Mark.PRELIMINARY, preliminary=1)
+    said = words.unit_finding(whole, [row(state=State.PRELIMINARY)])
+    assert said == "Allt är lämnat, men preliminärt."
+
+
+def test_one_unit_s_month_as_a_table_with_what_lacks_first():
+    rows = [
+        row(state=State.DELIVERED),
+        row(title="städad yta m²"),
+        row(title="godkända rum"),
+        row(title="måltidskostnad", service="meals", state=State.CLOSED),
+    ]
+    assert words.unit_table(rows, SERVICES) == (
+        ["Tjänst", "Försenat", "Lämnat", "Stängt"],
+        [
+            ["Lokalvård", "städad yta m², godkända rum", "städkostnad", "inget"],
+            ["Måltider", "inget", "inget", "måltidskostnad"],
+        ],
+    )
 
 
 def test_services_are_called_what_files_call_them():
