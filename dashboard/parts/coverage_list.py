@@ -18,6 +18,7 @@ from kpi.charts.export import table_file
 from kpi.coverage import counts, lacking, with_mark
 from kpi.periods import Month
 from kpi.wording.coverage import (
+    Expected,
     by_unit,
     department_name,
     lacking_file,
@@ -37,8 +38,8 @@ def show_lacking(seen: Coverage, cells: pl.DataFrame, month: Month) -> None:
     """The list of a month, department by department, with the file and the text to send."""
     own = cells.filter(pl.col("month") == month)
     rows = lacking(own).to_dicts()
-    counted = counts(own, ["unit"])
-    expected = dict(counted.select("unit", "expected").iter_rows())
+    counted = counts(own, ["unit", "service"]).select("unit", "service", "expected")
+    expected = {(unit, service): count for unit, service, count in counted.iter_rows()}
     heading = html.fill('<div id="{at}"></div>', at=AFTER) + html.heading(lacking_heading(month))
     st.html(heading)
     show_month_choice(seen)
@@ -77,13 +78,10 @@ def _department(
     seen: Coverage,
     department: str,
     units: Iterable[tuple[str, list[Row]]],
-    expected: dict[str, int],
+    expected: Expected,
 ) -> html.Html:
     rows = [
-        [
-            _unit(name, own[0]),
-            _measures(measures_lacking(own, seen.services, expected[own[0]["unit"]])),
-        ]
+        [_unit(name, own[0]), _measures(measures_lacking(own, seen.services, expected))]
         for name, own in units
     ]
     return html.fill(
@@ -100,7 +98,7 @@ def _unit(name: str, row: Row) -> html.Html:
 
 def _measures(said: Iterable[tuple[str, str]]) -> html.Html:
     return html.joined(
-        html.fill("<div>{a}{b}</div>", a=f"{service}: " if service else "", b=what)
+        html.fill("<div>{service}: {what}</div>", service=service, what=what)
         for service, what in said
     )
 

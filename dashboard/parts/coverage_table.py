@@ -50,7 +50,11 @@ def months_table(cells: pl.DataFrame, months: Sequence[Month], about: str) -> Ht
 
 def _head(months: Sequence[Month]) -> Html:
     years = joined(
-        fill('<th colspan="{n}" scope="colgroup">{year}</th>', n=str(len(list(own))), year=year)
+        fill(
+            '<th colspan="{n}" scope="colgroup"><span>{year}</span></th>',
+            n=str(len(list(own))),
+            year=year,
+        )
         for year, own in groupby(months, lambda month: f"{month:%Y}")
     )
     each = joined(_month(month, short=len(months) > ROOM) for month in months)

@@ -18,6 +18,7 @@ from kpi.wording.numbers import (
 )
 
 Row = Mapping[str, Any]
+Expected = Mapping[tuple[str, str], int]  # unit, service -> how many figures are expected
 
 STATE: Mapping[State, str] = {
     State.DELIVERED: "Lämnat",
@@ -165,39 +166,42 @@ def by_unit(rows: Sequence[Row]) -> list[tuple[str, list[tuple[str, list[Row]]]]
 
 
 def measures_lacking(
-    rows: Iterable[Row], services: Mapping[str, str], expected: int
+    rows: Iterable[Row], services: Mapping[str, str], expected: Expected
 ) -> list[tuple[str, str]]:
     """What a unit lacks, service by service: `("Lokalvård", "städkostnad, städad yta m²")`.
 
-    expected: how many figures are expected of the unit; where all of them lack, that is said.
+    Where everything of a service lacks, that is said and not listed.
     """
-    own = list(rows)
-    if len(own) == expected and expected > 1:
-        return [("", f"Allt, {plural(expected, 'tal', 'tal')}")]
-    titles: dict[str, list[str]] = {}
-    for row in own:
-        titles.setdefault(row["service"], []).append(row["title"])
-    return [(services[service], ", ".join(names)) for service, names in titles.items()]
+    titles: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        titles.setdefault((row["unit"], row["service"]), []).append(row["title"])
+    return [
+        (
+            services[key[1]],
+            f"allt, {plural(len(names), 'tal', 'tal')}"
+            if 1 < len(names) == expected[key]
+            else ", ".join(names),
+        )
+        for key, names in titles.items()
+    ]
 
 
-def mail(
-    month: Month, rows: Sequence[Row], services: Mapping[str, str], expected: Mapping[str, int]
-) -> str:
+def mail(month: Month, rows: Sequence[Row], services: Mapping[str, str], expected: Expected) -> str:
     """A text to send out: what is lacking for a month, unit by unit, and what to do about it."""
     last_day = _last_day(rows).strip()
-    lines = [f"Det här har inte kommit in till Pilotkollen för {month_and_year(month)}.", last_day]
+    lines = [f"Det här har inte kommit in till Pilotkollen för {month_and_year(month)}."]
+    lines += [last_day] if last_day else []
     for department, units in by_unit(rows):
         lines += ["", department_name(department)]
         for name, own in units:
-            said = measures_lacking(own, services, expected[own[0]["unit"]])
-            each = "; ".join(f"{service}: {what}" if service else what for service, what in said)
-            lines.append(f"– {name}: {each}")
+            said = measures_lacking(own, services, expected)
+            lines.append(f"– {name}: {'; '.join(': '.join(each) for each in said)}")
     lines += [
         "",
         "Skicka talen i en månadsfil, eller skriv saknas för ett tal som inte går att få fram. "
         "Är enheten stängd, eller gäller talet inte enheten? Säg till, så lägger vi in det.",
     ]
-    return "\n".join(["Hej!", "", *(line for at, line in enumerate(lines) if line or at != 1)])
+    return "\n".join(["Hej!", "", *lines])
 
 
 def lacking_file(

@@ -108,7 +108,8 @@ def test_the_text_to_send_out():
         row("Tallen", title="städad yta m²"),
         row("Sjön", department=""),
     ]
-    expected = {"lärkskolan": 9, "tallen": 2, "sjön": 1}
+    expected = {("lärkskolan", "cleaning"): 9, ("tallen", "cleaning"): 2}
+    expected |= {("lärkskolan", "meals"): 1, ("sjön", "cleaning"): 1}
     assert plain(words.mail(JULY, rows, SERVICES, expected)).splitlines() == [
         "Hej!",
         "",
@@ -117,7 +118,7 @@ def test_the_text_to_send_out():
         "",
         "Skola",
         "– Lärkskolan: Lokalvård: städkostnad, städad yta m²; Måltider: måltidskostnad",
-        "– Tallen: Allt, 2 tal",
+        "– Tallen: Lokalvård: allt, 2 tal",
         "",
         "Utan förvaltning",
         "– Sjön: Lokalvård: städkostnad",
@@ -125,7 +126,9 @@ def test_the_text_to_send_out():
         "Skicka talen i en månadsfil, eller skriv saknas för ett tal som inte går att få fram. "
         "Är enheten stängd, eller gäller talet inte enheten? Säg till, så lägger vi in det.",
     ]
-    no_day = words.mail(JULY, [row(due=None)], SERVICES, {"lärkskolan": 2}).splitlines()
+    no_day = words.mail(
+        JULY, [row(due=None)], SERVICES, {("lärkskolan", "cleaning"): 2}
+    ).splitlines()
     assert no_day[2:5] == [
         "Det här har inte kommit in till Pilotkollen för juli 2024.",
         "",
