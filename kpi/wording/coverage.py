@@ -192,10 +192,10 @@ def mail(month: Month, rows: Sequence[Row], services: Mapping[str, str], expecte
     lines = [f"Det här har inte kommit in till Pilotkollen för {month_and_year(month)}."]
     lines += [last_day] if last_day else []
     for department, units in by_unit(rows):
-        lines += ["", department_name(department)]
+        lines += ["", department_name(department).upper()]  # no type size tells them apart
         for name, own in units:
             said = measures_lacking(own, services, expected)
-            lines.append(f"– {name}: {'; '.join(': '.join(each) for each in said)}")
+            lines += [name, *(f"– {service}: {what}" for service, what in said)]
     lines += [
         "",
         "Skicka talen i en månadsfil, eller skriv saknas för ett tal som inte går att få fram. "

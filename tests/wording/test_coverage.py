@@ -116,12 +116,16 @@ def test_the_text_to_send_out():
         "Det här har inte kommit in till Pilotkollen för juli 2024.",
         "Sista dag var den 15 augusti 2024.",
         "",
-        "Skola",
-        "– Lärkskolan: Lokalvård: städkostnad, städad yta m²; Måltider: måltidskostnad",
-        "– Tallen: Lokalvård: allt, 2 tal",
+        "SKOLA",
+        "Lärkskolan",
+        "– Lokalvård: städkostnad, städad yta m²",
+        "– Måltider: måltidskostnad",
+        "Tallen",
+        "– Lokalvård: allt, 2 tal",
         "",
-        "Utan förvaltning",
-        "– Sjön: Lokalvård: städkostnad",
+        "UTAN FÖRVALTNING",
+        "Sjön",
+        "– Lokalvård: städkostnad",
         "",
         "Skicka talen i en månadsfil, eller skriv saknas för ett tal som inte går att få fram. "
         "Är enheten stängd, eller gäller talet inte enheten? Säg till, så lägger vi in det.",
@@ -132,7 +136,7 @@ def test_the_text_to_send_out():
     assert no_day[2:5] == [
         "Det här har inte kommit in till Pilotkollen för juli 2024.",
         "",
-        "Skola",
+        "SKOLA",
     ]
 
 
