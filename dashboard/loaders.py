@@ -4,12 +4,14 @@ Values are shared between visitors and never changed, so they are kept as they a
 copied on every run.
 """
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from kpi.access import GRANTED, Permission, Role, User
 from kpi.actions.calculation import Calculation, trace
+from kpi.actions.coverage import Coverage, see_coverage
 from kpi.actions.deliver import Previewed, preview_file
 from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
 from kpi.actions.home import Home, open_home
@@ -127,3 +129,10 @@ def map_spec(chosen: str, version: int) -> dict[str, Any] | None:
         return None
     drawn = area_map(seen.areas, seen.places, pilot_areas=seen.pilot_areas, chosen=chosen)
     return spec_of(drawn)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def coverage(version: int, today: date) -> Coverage:
+    """What has come in of what is expected, as of a ledger number."""
+    del today  # part of the key: what was in time yesterday may be late today
+    return see_coverage(home(), VISITOR, as_of=version)

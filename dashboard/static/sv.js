@@ -136,6 +136,10 @@ function mend() {
   setAll('[data-testid=stVegaLiteChart][aria-label] svg', { 'aria-hidden': 'true' }); // its parts
   setAll('[data-testid=stFileUploaderDropzone]', { role: 'group' });
   setAll('[data-testid=stExpandSidebarButton]', { 'aria-label': 'Visa menyn' });
+  for (const table of document.querySelectorAll('.pk-months:not([data-at])')) {
+    table.dataset.at = 'latest'; // where there is no room for all months, the latest are seen
+    table.scrollLeft = table.scrollWidth;
+  }
   foldMenu(document.querySelector('[data-testid=stSidebar]'));
 }
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from kpi.catalogue.fields import Frozen, Id, Words, Yes, folded, refuse_shared
+from kpi.catalogue.fields import Frozen, Id, Whole, Words, Yes, folded, refuse_shared
 
 
 class Shape(StrEnum):
@@ -39,6 +39,7 @@ class Column(Frozen):
 
 Columns = dict[Id, Column]
 Aggregate = Literal["sum"] | None
+DueDay = Annotated[Whole, Field(ge=1, le=28)] | None  # every month has 28 days
 
 
 class Layout(Frozen):
@@ -60,6 +61,7 @@ class Layout(Frozen):
     decimal: Literal["comma", "point"] = "comma"
     aggregate: Aggregate = None  # daily rows summed to unit and month (methods §1)
     missing: tuple[Words, ...] = ()  # markers besides the usual ones
+    due_day: DueDay = None  # the last day for it, in the month after; None = never late
 
     @field_validator("columns")
     @classmethod
@@ -89,3 +91,10 @@ class Layout(Frozen):
         if aggregate is not None and info.data.get("shape") is Shape.REGISTER:
             raise ValueError("anges inte när shape är register")
         return aggregate
+
+    @field_validator("due_day")
+    @classmethod
+    def _only_figures(cls, due_day: DueDay, info: ValidationInfo) -> DueDay:
+        if due_day is not None and info.data.get("shape") is Shape.REGISTER:
+            raise ValueError("anges inte när shape är register")
+        return due_day

@@ -7,6 +7,7 @@ import polars as pl
 from kpi.catalogue import Kpi
 from kpi.catalogue.types import Frequency
 from kpi.months.closed import closed_unit_months
+from kpi.periods import Month
 
 SURVEYED = {Frequency.WAVE, Frequency.MEASURING_WEEKS}  # their periods are in register `waves`
 
@@ -17,13 +18,16 @@ def expected_unit_months(
     units: pl.DataFrame,
     closed: pl.DataFrame,
     waves: pl.DataFrame,
+    *,
+    through: Month | None = None,
 ) -> pl.DataFrame:
     """Every period each unit is expected to report, KPI by KPI.
 
     A unit is expected for a KPI once it has reported anything the KPI reads; from the first
     month anyone reported (or the unit's own first) to the last month anyone did (or the
     unit's own last). Nothing is expected of a month that nobody has come to yet, so a survey
-    wave that is registered ahead lacks nothing.
+    wave that is registered ahead lacks nothing. With `through`, months and waves up to that
+    month are expected too, though nobody has come to them.
 
     In:  reported: kpi, unit, month (a row wherever the unit has named one of the KPI's
          measures); units, closed, waves: the registers.
@@ -39,7 +43,7 @@ def expected_unit_months(
         pl.col("valid_to")
     ).fill_null(value=True)
     expected = (
-        who.join(_periods(kpis, spans, waves), on="kpi")
+        who.join(_periods(kpis, spans, waves, through), on="kpi")
         .filter(open_span)
         .select("kpi", "unit", "month")
     )
@@ -48,24 +52,30 @@ def expected_unit_months(
     )
 
 
-def _periods(kpis: Sequence[Kpi], spans: pl.DataFrame, waves: pl.DataFrame) -> pl.DataFrame:
-    """Each KPI's expected periods: kpi, month."""
+def _periods(
+    kpis: Sequence[Kpi], spans: pl.DataFrame, waves: pl.DataFrame, through: Month | None
+) -> pl.DataFrame:
+    """Each KPI's expected periods: kpi, month.
+
+    A year is not drawn out by `through`: nobody has said in which month its figure is due.
+    """
+    reached = pl.max_horizontal("last", pl.lit(through, pl.Date))
 
     def of(*frequencies: Frequency) -> pl.DataFrame:
         ids = [kpi.id for kpi in kpis if kpi.frequency in frequencies]
         return spans.filter(pl.col("kpi").is_in(ids))
 
-    def every(step: str, frequency: Frequency) -> pl.DataFrame:
-        months = pl.date_ranges("first", "last", interval=step)
+    def every(step: str, frequency: Frequency, last: pl.Expr) -> pl.DataFrame:
+        months = pl.date_ranges("first", last, interval=step)
         return of(frequency).select("kpi", month=months).explode("month")
 
     surveyed = waves.join(of(*SURVEYED), on="kpi").filter(
-        pl.col("month").is_between("first", "last")
+        pl.col("month").is_between("first", reached)
     )
     return pl.concat(
         [
-            every("1mo", Frequency.MONTHLY),
-            every("12mo", Frequency.YEARLY),
+            every("1mo", Frequency.MONTHLY, reached),
+            every("12mo", Frequency.YEARLY, pl.col("last")),
             surveyed.select("kpi", "month"),
         ]
     )

@@ -124,6 +124,12 @@ def test_daily_rows_are_declared_as_summed(texts):
     assert parse(texts).layouts["long"].aggregate == "sum"
 
 
+def test_a_layout_says_by_which_day_of_the_next_month_its_figures_are_due(texts):
+    assert parse(texts).layouts["long"].due_day is None
+    texts["layouts/long.toml"] = "due_day = 15\n" + texts["layouts/long.toml"]
+    assert parse(texts).layouts["long"].due_day == 15
+
+
 def test_a_catalogue_survives_being_dumped_and_read_back(texts):
     catalogue = parse(texts)
     assert type(catalogue).model_validate(catalogue.model_dump()) == catalogue
@@ -153,7 +159,8 @@ KEYS = """
     id title short_name why service perspective formula numerator denominator scale offset unit
     decimals better frequency chart price_index effect_scale smallest_coverage withhold_by
     withhold_below beside review definition kind shape columns measures ignore delimiter decimal
-    aggregate missing source weights smallest largest overhead aliases may_be_negative cost '' å
+    aggregate missing due_day source weights smallest largest overhead aliases may_be_negative cost
+    '' å
 """
 FILES = ["measures.toml", "kpis/x.toml", "layouts/x.toml", "prices/x.toml", "kpis/Å.toml", "x"]
 keys = st.sampled_from(KEYS.split())

@@ -335,13 +335,28 @@ def test_a_mistaken_shape_is_not_repeated_for_the_columns(texts):
 
 def test_a_register_layout_has_columns_and_no_summing(texts):
     texts["layouts/r.toml"] = (
-        'title = "R"\nkind = "areas"\nshape = "register"\naggregate = "sum"\n'
+        'title = "R"\nkind = "areas"\nshape = "register"\naggregate = "sum"\ndue_day = 15\n'
         '[columns.removed]\nname = "bort"\n'
     )
     assert complaints(texts) == [
         "layouts/r.toml, nyckeln columns: ska ha minst en kolumn",
         "layouts/r.toml, nyckeln aggregate: anges inte när shape är register",
+        "layouts/r.toml, nyckeln due_day: anges inte när shape är register",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("0", "ska vara minst 1, inte 0"),
+        ("29", "ska vara högst 28, inte 29"),
+        ('"15"', "ska vara ett heltal, inte ”15”"),
+        ("true", "ska vara ett heltal, inte true"),
+    ],
+)
+def test_a_due_day_is_a_day_that_every_month_has(texts, written, says):
+    texts[WIDE] = f"due_day = {written}\n" + texts[WIDE]
+    assert complaints(texts) == [f"{WIDE}, nyckeln due_day: {says}"]
 
 
 def test_a_file_name_that_cannot_be_an_id_is_said_of_the_file(texts):

@@ -3,6 +3,7 @@
 import pytest
 
 from kpi.months import expected_unit_months
+from kpi.periods import parse_month
 from tests.builders import rows
 from tests.months.picture import closed, every, named, units, waves
 
@@ -10,7 +11,7 @@ NO_WAVES = rows("waves")
 SCHOOLS = units(a="skola", b="skola")
 
 
-def awaited(reported, *, of=None, register=SCHOOLS, shut=None, surveys=NO_WAVES):
+def awaited(reported, *, of=None, register=SCHOOLS, shut=None, surveys=NO_WAVES, through=None):
     """`a: 01 02x` means that a is expected in January and closed in February."""
     frame = expected_unit_months(
         [every("monthly")] if of is None else of,
@@ -18,6 +19,7 @@ def awaited(reported, *, of=None, register=SCHOOLS, shut=None, surveys=NO_WAVES)
         register,
         closed() if shut is None else shut,
         surveys,
+        through=through and parse_month(through),
     )
     assert frame.columns == ["kpi", "unit", "month", "closed"]
     found = {}
@@ -115,3 +117,20 @@ def test_every_kpi_has_its_own_months_and_its_own_service():
 def test_nothing_reported_and_no_kpis_are_nothing_awaited():
     assert awaited(named("")) == {}
     assert awaited(named(""), of=[]) == {}
+
+
+def test_a_month_that_nobody_has_come_to_is_awaited_when_it_is_asked_for():
+    register = units(a="skola …2024-02")
+    assert awaited(named("a: 2023-12"), register=register, through="2024-03") == {
+        "a": "23-12 24-01 24-02"
+    }
+    assert awaited(named("a: 2024-03"), through="2024-01") == {"a": "24-03"}
+    assert awaited(named(""), through="2024-01") == {}
+
+
+def test_so_is_a_wave_but_not_a_year():
+    surveys = waves("cost_m2", "2023-11 2024-05 2024-11")
+    reported = named("a: 2023-11")
+    for frequency, when in (("wave", "23-11 24-05"), ("yearly", "23-11")):
+        found = awaited(reported, of=[every(frequency)], surveys=surveys, through="2024-10")
+        assert found == {"a": when}
