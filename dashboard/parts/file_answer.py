@@ -62,7 +62,7 @@ def expected_columns(layout: Layout) -> html.Html:
         [column.name, "ja" if column.required else "nej", column.help]
         for column in layout.columns.values()
     ]
-    caption = f"{layout.title}: en rubrikrad med dessa kolumner, semikolon mellan"
+    caption = f"{layout.title}: en rubrikrad med dessa kolumner; i CSV semikolon mellan"
     return html.table(["Kolumn", "Måste finnas", "Innehåll"], rows, caption=caption)
 
 
@@ -81,7 +81,8 @@ def counts(previewed: Previewed) -> html.Html:
 
 def _about(checked: Checked) -> str:
     facts = checked.facts
-    parts = [facts.name, plural(facts.data_rows, "rad", "rader")]
+    parts = [facts.name, f"bladet {facts.sheet}" if len(facts.sheets) > 1 else ""]
+    parts = [*filter(None, parts), plural(facts.data_rows, "rad", "rader")]
     if facts.units:
         parts.append(plural(facts.units, "enhet", "enheter"))
     if facts.first_month and facts.last_month:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from kpi.catalogue.fields import Frozen, Id, Words, Yes, folded, refuse_shared
+from kpi.catalogue.fields import Frozen, Id, Whole, Words, Yes, folded, refuse_shared
 
 
 class Shape(StrEnum):
@@ -56,6 +56,7 @@ class Layout(Frozen):
     # Wide: measure -> column. Empty = every measure of the catalogue, by any of its names.
     measures: Columns = Field(default_factory=dict)
     ignore: tuple[Words, ...] = ()  # columns known to be there and not read
+    header_row: Whole | None = Field(default=None, ge=1)  # None = found by its headings
     delimiter: Literal[";", ",", "\t", "|"] | None = None  # None = found in the file
     decimal: Literal["comma", "point"] = "comma"
     aggregate: Aggregate = None  # daily rows summed to unit and month (methods §1)

@@ -58,7 +58,8 @@ def read_records(text: str, dialect: Dialect, limits: Limits, findings: Findings
         if row + len(chunk) - 1 > last:
             findings.add(Issue.of(Rule.TOO_MANY_ROWS, last + 1, details=(str(limits.rows),)))
             break
-        _add(records, rest, row + len(chunk) - len(rest), findings)
+        first = row + len(chunk) - len(rest)
+        add_rows(records, list(range(first, row + len(chunk))), rest, findings)
         row += len(chunk)
     return records
 
@@ -104,16 +105,22 @@ def _take_header(records: Records, chunk: list[Record], index: int) -> list[Reco
     """Note the header and what stands above it; return the rows below."""
     records.above = list(enumerate(chunk[:index], start=1))
     if index < len(chunk):
-        cells = [tidy(cell) for cell in chunk[index]]
-        while cells and not cells[-1]:  # every row ends with the delimiter
-            cells.pop()
-        records.header, records.header_row = tuple(cells), index + 1
+        set_header(records, index + 1, chunk[index])
     return chunk[index + 1 :]
 
 
-def _add(records: Records, rows: list[Record], first_row: int, findings: Findings) -> None:
+def set_header(records: Records, row: int, record: Record) -> None:
+    """Make a row the header, without the empty cells at its end."""
+    cells = [tidy(cell) for cell in record]
+    while cells and not cells[-1]:  # every row ends with the delimiter
+        cells.pop()
+    records.header, records.header_row = tuple(cells), row
+
+
+def add_rows(records: Records, numbers: list[int], rows: list[Record], findings: Findings) -> None:
     """Add the rows as columns, without those that are blank or of another width."""
-    numbers = list(range(first_row, first_row + len(rows)))
+    if not records.width:  # the row that was to be the header is blank
+        return
     if set(map(len, rows)) - {records.width}:
         numbers, rows = _fitting(records, numbers, rows, findings)
     if rows:

@@ -217,6 +217,7 @@ CASES = [
         "a = 1.5\nb = -0.5",
         "nyckeln weights.b: ska vara större än 0, inte -0.5",
     ),
+    (LONG, "kind", "header_row = 0\nkind", "nyckeln header_row: ska vara minst 1, inte 0"),
     (LONG, '"enhet"', '"MÅNAD "', "nyckeln columns: flera kolumner har rubriken månad"),
     (
         WIDE,
