@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dashboard.parts import html
 from kpi.actions.deliver import Previewed
 from kpi.catalogue import Layout
+from kpi.catalogue.types import Shape
 from kpi.charts import symbols
 from kpi.intake import Issue, Level
 from kpi.intake.validate import Checked
@@ -62,6 +63,8 @@ def expected_columns(layout: Layout) -> html.Html:
         [column.name, "ja" if column.required else "nej", column.help]
         for column in layout.columns.values()
     ]
+    if layout.shape is Shape.MONTHS:
+        rows.append(["2024-01, 2024-02 …", "ja", "En kolumn per månad."])
     caption = f"{layout.title}: en rubrikrad med dessa kolumner; i CSV semikolon mellan"
     return html.table(["Kolumn", "Måste finnas", "Innehåll"], rows, caption=caption)
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from kpi.intake.texts import header_key
@@ -32,7 +32,7 @@ def without_sep_line(text: str) -> tuple[str, str | None]:
 
 
 def find_dialect(
-    text: str, known: Collection[str], delimiter: str | None, header_row: int | None = None
+    text: str, known: Container[str], delimiter: str | None, header_row: int | None = None
 ) -> Dialect:
     """The delimiter and header row that make most sense of the beginning of the text.
 
@@ -47,7 +47,7 @@ def find_dialect(
     return best if header_row is None else Dialect(best.delimiter, header_row - 1)
 
 
-def _score(sample: str, known: Collection[str], delimiter: str) -> tuple[tuple[int, int], Dialect]:
+def _score(sample: str, known: Container[str], delimiter: str) -> tuple[tuple[int, int], Dialect]:
     records = _records(sample, delimiter)
     header, hits = find_header(records, known)
     width = len(records[header]) if records else 0
@@ -55,7 +55,7 @@ def _score(sample: str, known: Collection[str], delimiter: str) -> tuple[tuple[i
     return (hits, alike), Dialect(delimiter, header)
 
 
-def find_header(records: Sequence[Sequence[str]], known: Collection[str]) -> tuple[int, int]:
+def find_header(records: Sequence[Sequence[str]], known: Container[str]) -> tuple[int, int]:
     """Which of the first records is the header, and how many known headings it has.
 
     It is the one with most of them; without any such, the first that holds text.

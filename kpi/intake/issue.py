@@ -62,6 +62,8 @@ class Rule(StrEnum):
     UNKNOWN_COLUMN = auto()
     UNNAMED_COLUMN = auto()
     NO_MEASURES = auto()
+    NO_MONTHS = auto()
+    MONTHS_AS_COLUMNS = auto()
     # persons
     PERSON_NUMBER = auto()
     PERSON_NUMBER_IN_FILE_NAME = auto()
@@ -71,6 +73,7 @@ class Rule(StrEnum):
     # a row
     REPEATED_HEADER = auto()
     TOTAL_ROW = auto()
+    SKIPPED_ROW = auto()
     DUPLICATE_ROW = auto()
     CONFLICTING_ROW = auto()
     REMOVES_NOTHING = auto()
@@ -106,6 +109,7 @@ class Rule(StrEnum):
     SHARED_NAME = auto()
     # a measure over the whole file
     DAYS_MISSING = auto()
+    MULTIPLIED = auto()
 
     @property
     def level(self) -> Level:
@@ -124,6 +128,7 @@ _MILDER: Mapping[Rule, Level] = MappingProxyType(
         Rule.UNNAMED_COLUMN: Level.WARNING,
         Rule.PERSON_LIKE_NUMBER: Level.WARNING,
         Rule.TOTAL_ROW: Level.WARNING,
+        Rule.SKIPPED_ROW: Level.WARNING,
         Rule.DUPLICATE_ROW: Level.WARNING,
         Rule.NOT_THERE: Level.WARNING,
         Rule.EXPONENT: Level.WARNING,
@@ -131,6 +136,7 @@ _MILDER: Mapping[Rule, Level] = MappingProxyType(
         Rule.PERCENT: Level.NOTE,
         Rule.OTHER_DECIMALS: Level.NOTE,
         Rule.DAYS_MISSING: Level.NOTE,
+        Rule.MULTIPLIED: Level.NOTE,
     }
 )
 

@@ -51,7 +51,7 @@ def stop_persons(table: TextTable, numeric: Collection[int], findings: Findings)
     """
     if any(persons(table.name)):
         findings.add(Issue.of(Rule.PERSON_NUMBER_IN_FILE_NAME, found=table.name))
-    for row, cells in (*table.above, (table.header_row, table.header)):
+    for row, cells in (*table.above, (table.header_row, table.header), *table.misfits):
         found = (cell for cell in cells if any(persons(cell)))
         findings.add(*(Issue.of(Rule.PERSON_NUMBER, row, found=cell) for cell in found))
     for position, heading in enumerate(table.header):

@@ -7,7 +7,7 @@ from kpi.intake.content import Content, content_of, is_binary, is_misnamed
 from kpi.intake.dialect import find_dialect, without_sep_line
 from kpi.intake.encoding import decode, is_utf16
 from kpi.intake.issue import Findings, Issue, Rule
-from kpi.intake.layout import known_headings
+from kpi.intake.layout import Headings, known_headings
 from kpi.intake.limits import PAGE_LIMITS, Limits
 from kpi.intake.records import read_records
 from kpi.intake.text_table import (
@@ -57,7 +57,7 @@ def read(
 
 
 def _read_csv(
-    data: bytes, known: frozenset[str], name: str, layout: Layout | None, limits: Limits
+    data: bytes, known: Headings, name: str, layout: Layout | None, limits: Limits
 ) -> TextTable:
     decoded = decode(data)
     findings = Findings()
@@ -74,6 +74,7 @@ def _read_csv(
         header=() if stopped else records.header,
         header_row=records.header_row,
         above=tuple((row, tuple(record)) for row, record in records.above),
+        misfits=tuple((row, tuple(record)) for row, record in records.misfits),
         cells=NO_CELLS if stopped else records.cells,
         skipped=records.skipped,
         encoding=decoded.encoding,

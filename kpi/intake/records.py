@@ -13,7 +13,7 @@ from itertools import islice
 import polars as pl
 
 from kpi.intake.dialect import Dialect
-from kpi.intake.issue import Findings, Issue, Rule
+from kpi.intake.issue import KEPT_PER_RULE, Findings, Issue, Rule
 from kpi.intake.limits import Limits
 from kpi.intake.texts import tidy
 
@@ -32,6 +32,7 @@ class Records:
     header_row: int = 0
     skipped: int = 0  # rows without any text
     parts: list[pl.DataFrame] = field(default_factory=list)
+    misfits: list[tuple[int, Record]] = field(default_factory=list)  # as many as are told of
 
     @property
     def width(self) -> int:
@@ -142,6 +143,8 @@ def _fitting(
             kept.append(record[: records.width])
         elif any(map(str.strip, record)):
             findings.add(_misfit(number, record, records.width))
+            if len(records.misfits) < KEPT_PER_RULE:
+                records.misfits.append((number, record))
         else:
             records.skipped += 1
     return kept_numbers, kept

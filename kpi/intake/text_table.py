@@ -36,6 +36,7 @@ class TextTable:
     header: tuple[str, ...] = ()
     header_row: int = 0
     above: tuple[tuple[int, tuple[str, ...]], ...] = ()  # rows over the header: number, cells
+    misfits: tuple[tuple[int, tuple[str, ...]], ...] = ()  # rows with another number of cells
     # row (Int32, as a spreadsheet shows it), c0, c1 … (String)
     cells: pl.DataFrame = field(default_factory=lambda: NO_CELLS)
     skipped: int = 0  # rows without any text

@@ -13,14 +13,16 @@ from kpi.catalogue.types import Catalogue, Layout
 from kpi.intake.daily import summed
 from kpi.intake.data_rows import without_repeated_header, without_totals
 from kpi.intake.duplicates import merged
+from kpi.intake.factors import multiplied
 from kpi.intake.issue import Findings, Issue, Level, Rule
-from kpi.intake.layout import Matched, match_header
+from kpi.intake.layout import Matched, match_header, months_among
 from kpi.intake.marks import report_marks, with_days_of_serials
 from kpi.intake.measure_rows import measure_rows
 from kpi.intake.personal_data import mask, stop_persons
 from kpi.intake.register_rows import register_rows
 from kpi.intake.resolve import Known
 from kpi.intake.rules import VALUE_RULES, check_values
+from kpi.intake.skipped_rows import without_skipped
 from kpi.intake.source import Source
 from kpi.intake.text_table import TextTable
 from kpi.ledger.kinds import KINDS, MEASURES, FieldType
@@ -71,18 +73,21 @@ def validate(
 ) -> Checked:
     """Check a file against its layout (None: no layout fits), the catalogue and the store."""
     findings = Findings()
+    whole = table
+    table = without_skipped(whole, layout, findings)
     findings.include(table.issues, table.totals)
     matched = Matched()
     if layout is not None and table.header:
         matched = match_header(table.header, table.header_row, layout, catalogue)
         findings.add(*matched.issues)
     elif table.header:
-        findings.add(Issue.of(Rule.NO_LAYOUT, table.header_row))
+        rule = Rule.MONTHS_AS_COLUMNS if len(months_among(table.header)) > 1 else Rule.NO_LAYOUT
+        findings.add(Issue.of(rule, table.header_row))
     columns = _columns(layout, matched)
     if layout is not None:
         report_marks(table, columns.read, findings)
         table = with_days_of_serials(table, columns.months, findings)
-    keep_file = not stop_persons(table, columns.numbers, findings)
+    keep_file = not stop_persons(whole, columns.numbers, findings)
     rows = _no_rows(layout)
     if layout is not None and table.header:
         source = Source(table.header, table.cells, matched, layout, catalogue, known)
@@ -112,7 +117,7 @@ def _columns(layout: Layout | None, matched: Matched) -> _Columns:
     if layout is None:
         return _Columns()
     types = {at: KINDS[layout.kind].fields.get(field) for field, at in matched.fields.items()}
-    measures = frozenset(matched.measures.values())
+    measures = frozenset((*matched.measures.values(), *matched.months.values()))
     return _Columns(
         read=measures.union(types),
         numbers=measures.union(at for at, type_ in types.items() if type_ in NUMERIC),
@@ -138,8 +143,9 @@ def _rows(source: Source, findings: Findings) -> pl.DataFrame:
 
 
 def _measures(source: Source, findings: Findings) -> pl.DataFrame:
-    reported = measure_rows(source, findings)
     measures = source.catalogue.measures
+    reported = measure_rows(source, findings)
+    reported = multiplied(reported, source.layout.factors, measures, findings)
     check_values(reported, measures.values(), findings)
     if source.layout.aggregate is None:
         says_something = pl.any_horizontal(

@@ -5,7 +5,7 @@ tell a formula without a value from an empty cell, and it fills every row up to 
 the file declares.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 import polars as pl
@@ -36,7 +36,7 @@ CELLS_AT_A_TIME = 500_000  # held as Python lists; the rest are already Polars c
 
 def read_workbook(
     data: bytes,
-    known: Collection[str],
+    known: Container[str],
     *,
     name: str,
     layout: Layout | None,
@@ -63,7 +63,7 @@ def _read_sheet(
     table: TextTable,
     findings: Findings,
     *,
-    known: Collection[str],
+    known: Container[str],
     layout: Layout | None,
 ) -> TextTable:
     cells, limits = Cells(), workbook.archive.limits
@@ -82,6 +82,7 @@ def _read_sheet(
         header=() if stopped else records.header,
         header_row=records.header_row,
         above=tuple((row, tuple(texts)) for row, texts in records.above),
+        misfits=tuple((row, tuple(record)) for row, record in records.misfits),
         cells=NO_CELLS if stopped else below,
         skipped=max(last - records.header_row, 0) - below.height,
         sheet=sheet.name,
@@ -111,7 +112,7 @@ def _collected(
 
 def _records(
     batches: Iterator[list[Row]],
-    known: Collection[str],
+    known: Container[str],
     header_row: int | None,
     limits: Limits,
     findings: Findings,
@@ -134,7 +135,7 @@ def _records(
 
 
 def _take_header(
-    records: Records, rows: list[Row], known: Collection[str], header_row: int | None
+    records: Records, rows: list[Row], known: Container[str], header_row: int | None
 ) -> None:
     """Note the header and what stands above it, as they would be found in a CSV."""
     if header_row is None and rows:

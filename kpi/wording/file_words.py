@@ -121,6 +121,10 @@ FILE: Mapping[Rule, Words] = {
         "rubrikerna stämmer inte med någon känd filtyp.",
         "Välj filtyp själv, eller utgå från en mall.",
     ),
+    Rule.MONTHS_AS_COLUMNS: Words(
+        "månaderna står som kolumner, och det framgår inte vilket mått filen gäller.",
+        "Välj en layout för det måttet, eller gör en rad per värde: månad;enhet;mått;värde.",
+    ),
     Rule.PERSON_NUMBER_IN_FILE_NAME: Words(
         "filnamnet innehåller ett personnummer. Ingenting har sparats.",
         "Byt namn på filen och lämna den igen.",

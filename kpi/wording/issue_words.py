@@ -67,11 +67,19 @@ _RECORDS: Mapping[Rule, Words] = {
         "ingen kolumn har ett känt mått som rubrik.",
         "Skriv måttens namn som rubriker, till exempel från mallen.",
     ),
+    Rule.NO_MONTHS: Words(
+        "ingen kolumn har en månad som rubrik.",
+        "Skriv månaderna som rubriker: 2024-01, 2024-02 och så vidare.",
+    ),
     Rule.REPEATED_HEADER: Words(
         "rubrikerna kommer en gång till, som när två filer har fogats ihop.",
         "Ta bort raden om resten hör till samma fil.",
     ),
     Rule.TOTAL_ROW: Words("”{found}” är en summa av andra rader och läses inte.", FINE),
+    Rule.SKIPPED_ROW: Words(
+        "raden ”{found}” läses inte; så säger filens layout.",
+        FINE,
+    ),
     Rule.DUPLICATE_ROW: Words("samma uppgift står redan på rad {0}; den läses en gång.", FINE),
     Rule.CONFLICTING_ROW: Words(
         "samma uppgift står på rad {0} men är en annan där.", "Ta bort den rad som är fel."
@@ -123,6 +131,7 @@ _NUMBERS: Mapping[Rule, Words] = {
         "”{found}” är mer än {0}, det största som {1} ({2}) kan vara.",
         "Kontrollera talet och enheten det är angivet i.",
     ),
+    Rule.MULTIPLIED: Words("talen för {0} är gånger {1}, enligt filens layout.", FINE),
     Rule.DAYS_MISSING: Words(
         "{1} saknas för {0} av dagarna; månadernas värden är summan av de övriga dagarna.", FINE
     ),

@@ -21,6 +21,7 @@ _COUNTING = frozenset(  # rules whose details are numbers, besides any names
         Rule.BELOW_SMALLEST,
         Rule.ABOVE_LARGEST,
         Rule.DAYS_MISSING,
+        Rule.MULTIPLIED,
     }
 )
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")

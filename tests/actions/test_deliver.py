@@ -246,6 +246,13 @@ def test_only_those_who_may_send_send_and_see_rows(town, who):
     assert town.home.head() == 3
 
 
+def test_a_file_that_another_has_said_the_same_as_may_be_sent_again(town):
+    town.send(JANUARY)
+    town.send(JANUARY + "\n")  # the same values in other bytes: theirs are the rows that stand
+    assert town.preview(JANUARY).can_be_committed
+    assert not town.preview(JANUARY + "\n").can_be_committed
+
+
 def test_each_sheet_of_a_workbook_is_a_delivery_of_its_own(town):
     header = ["månad", "enhet", "rooms_checked"]
     upload = saved(
