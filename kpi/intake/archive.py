@@ -19,7 +19,7 @@ from kpi.intake.limits import Limits
 
 MOST_PARTS = 2_000  # a sheet of its own for every unit is some hundreds
 MOST_TIMES_LARGER = 100  # unpacked over packed: spreadsheets reach 40, bombs 1,000
-SMALL = 10_000_000  # bytes unpacked: below this the ratio does not matter
+SMALL = 1_000_000  # bytes unpacked: below this the ratio does not matter
 AT_A_TIME = 65_536  # bytes
 LONGEST_TOKEN = 1_000_000  # bytes: expat reads a tag again from its start at every chunk
 DEEPEST = 100  # elements inside each other
@@ -131,7 +131,11 @@ class Archive:
         if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
             raise _broken()
         unpacked = sum(entry.file_size for entry in entries)
-        is_bomb = unpacked > SMALL and unpacked > MOST_TIMES_LARGER * packed
+        sizes = [(unpacked, packed), *((each.file_size, each.compress_size) for each in entries)]
+        is_bomb = any(
+            large > SMALL and large > MOST_TIMES_LARGER * min(small, packed)
+            for large, small in sizes
+        )
         if is_bomb or unpacked > self.limits.unpacked:
             raise Refused(Issue.of(Rule.UNPACKS_TOO_LARGE))
 

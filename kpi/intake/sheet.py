@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kpi.intake.archive import MOST_KEPT, Attributes, Refused, too_many_cells
 from kpi.intake.cell_text import Format, unescaped, written_day, written_number
@@ -39,6 +40,7 @@ def sheet_rows(workbook: Workbook, sheet: Sheet, mark: str, cells: Cells) -> Ite
         yield rows
 
 
+@cache
 def position_of(letters: str) -> int:
     """A column's position from 0: A, B … Z, AA."""
     position = 0

@@ -3,6 +3,7 @@
 import struct
 import time
 import tracemalloc
+from random import Random
 
 import pytest
 
@@ -63,6 +64,7 @@ def test_a_file_is_read_as_what_it_is_with_a_note(data, name, content):  # case 
     assert not read(data, CATALOGUE, name="utan.namn").issues
 
 
+NOISE = Random(1).randbytes(LONGEST_TOKEN).hex()  # does not pack to much less
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 ODS = b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 MACRO_TYPES = (
@@ -131,6 +133,13 @@ def test_a_zip_that_unpacks_to_three_hundred_megabytes():  # case 74
     assert seconds(data) < 1
     issue = the_refusal(data)
     assert issue_sentence(issue) == "Filen blir orimligt stor när den packas upp."
+
+
+def test_noise_beside_a_bomb_does_not_hide_it():  # case 74
+    cells = f"<worksheet><sheetData><row>{'<c/>' * 400_000}</row></sheetData></worksheet>"
+    data = raw("", more={SHEET: cells, "xl/media/image1.png": Random(1).randbytes(MEGABYTE)})
+    assert seconds(data) < 1
+    assert rule_of(data) is Rule.UNPACKS_TOO_LARGE
 
 
 def test_a_zip_that_lies_about_its_size():  # case 74
@@ -225,7 +234,7 @@ def test_a_link_to_another_file_is_refused():  # case 74
         raw(TOP, more={"_rels/.rels": relations()}),
         raw(TOP, more={"xl/_rels/workbook.xml.rels": relations()}),
         raw(TOP, more={SHEET: "<a>" * (DEEPEST + 1)}),
-        raw(TOP, more={SHEET: f'<a b="{"x" * (LONGEST_TOKEN + 200_000)}"/>'}),
+        raw(TOP, more={SHEET: f'<a b="{NOISE}"/>'}),
         raw(TOP, more={"xl/styles.xml": f"<s><cellXfs>{'<xf/>' * (MOST_KEPT + 1)}</cellXfs></s>"}),
         raw('<row r="2"/><row r="2"/>'),
         raw('<row r="0"/>'),
