@@ -39,7 +39,7 @@ class Previewed:
     """A checked file and everything committing it would do, without having done it.
 
     `preview` is None when the file has errors. `repeats` is the live, unreplaced delivery of
-    the very same bytes, if there is one.
+    the very same bytes, if there is one and this sheet of them says nothing new.
     """
 
     checked: Checked

@@ -71,20 +71,19 @@ def _read_sheet(
     header_row = layout.header_row if layout else None
     marks: list[pl.DataFrame] = [NO_MARKS]
     batches = _collected(sheet_rows(workbook, sheet, mark, cells), cells, marks)
-    records, last = _records(batches, known, header_row, limits, findings)
+    records = _records(batches, known, header_row, limits, findings)
     check_header(records, header_row, findings)
     _say_how_rows_look(cells, records, findings)
     persons_elsewhere(workbook, sheet, cells.used, findings)
     stopped = not LEAVES_NO_TABLE.isdisjoint(findings.totals)
-    below = records.cells
     table = replace(
         table,
         header=() if stopped else records.header,
         header_row=records.header_row,
         above=tuple((row, tuple(texts)) for row, texts in records.above),
         misfits=tuple((row, tuple(record)) for row, record in records.misfits),
-        cells=NO_CELLS if stopped else below,
-        skipped=max(last - records.header_row, 0) - below.height,
+        cells=NO_CELLS if stopped else records.cells,
+        skipped=records.skipped,
         sheet=sheet.name,
         marks=pl.concat(marks).filter(pl.col("row") > records.header_row),
     )
@@ -116,22 +115,23 @@ def _records(
     header_row: int | None,
     limits: Limits,
     findings: Findings,
-) -> tuple[Records, int]:
-    """The rows as columns below their header, and the number of the last row with text."""
+) -> Records:
+    """The rows as columns below their header; those without text are counted."""
     records = Records()
     last = 0
     for batch in batches:
         if not records.header_row:
             _take_header(records, batch, known, header_row)
         rows = [row for row in batch if row[0] > records.header_row]
-        last = rows[-1][0] if rows else last
+        above, last = max(last, records.header_row), rows[-1][0] if rows else last
         most = records.header_row + limits.rows
         if last > most:
             findings.add(Issue.of(Rule.TOO_MANY_ROWS, most + 1, details=(str(limits.rows),)))
             break
         padded = [texts + [""] * (records.width - len(texts)) for _, texts in rows]
         add_rows(records, [row for row, _ in rows], padded, findings)
-    return records, last
+        records.skipped += max(last - above, 0) - len(rows)
+    return records
 
 
 def _take_header(

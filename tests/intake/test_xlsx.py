@@ -127,7 +127,8 @@ def test_a_line_break_in_a_cell_does_not_move_the_row_numbers():  # case 22
 
 
 def test_a_cell_beside_the_table_is_an_error_on_its_row():
-    checked = checked_sheet(xlsx(HEADER, [*ROW, None, "obs!"], LAST))
+    checked = checked_sheet(xlsx(HEADER, [*ROW, None, "obs!"], [], LAST))
+    assert (checked.facts.data_rows, checked.facts.skipped_rows) == (1, 1)
     assert says(checked) == ["Blad1, rad 2: raden har 6 fält, men rubrikraden har 4."]
 
 
