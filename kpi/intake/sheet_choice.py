@@ -10,6 +10,8 @@ from kpi.intake.sheet import Cells, sheet_rows
 from kpi.intake.texts import folded
 from kpi.intake.workbook import Sheet, Workbook
 
+PROPOSED = 20  # sheets named in the advice: more than can be read helps nobody
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -34,7 +36,7 @@ def choose_sheet(workbook: Workbook, asked: str | None, findings: Findings) -> C
             findings.add(Issue.of(Rule.HIDDEN_SHEET, found=sheet.name))
         return Choice(shown[0], names)
     if filled:
-        findings.add(Issue.of(Rule.SHEET_NOT_CHOSEN, details=names))
+        findings.add(Issue.of(Rule.SHEET_NOT_CHOSEN, details=names[:PROPOSED]))
     else:
         findings.add(Issue.of(Rule.EMPTY_FILE))
     return Choice(None, names)

@@ -8,6 +8,7 @@ from kpi.intake.archive import Archive, Attributes, Refused, elements, too_many_
 from kpi.intake.cell_text import DAY_ZERO, DAY_ZERO_1904, Format, format_of, unescaped
 from kpi.intake.content import Content
 from kpi.intake.issue import Issue, Rule
+from kpi.intake.texts import display_name
 
 _ROOT = "_rels/.rels"
 _YES = frozenset({"1", "true", "on"})
@@ -68,7 +69,11 @@ def _sheets(
     parts = _parts(archive, relations, base, "worksheet")
     named = [(each, _relation(each)) for each in said]
     return tuple(
-        Sheet(each.get("name", ""), parts[key], each.get("state", "visible") != "visible")
+        Sheet(
+            display_name(each.get("name", "")),
+            parts[key],
+            each.get("state", "visible") != "visible",
+        )
         for each, key in named
         if parts.get(key) in archive.parts
     )

@@ -405,6 +405,19 @@ def test_a_hidden_sheet_is_read_only_when_it_is_chosen():  # case 76
     assert not checked_sheet(saved(workbook), sheet="Januari").issues
 
 
+def test_of_many_sheets_some_are_proposed_and_all_can_be_chosen():
+    checked = checked_sheet(saved(with_sheets(**{f"Blad{n}": [HEADER] for n in range(30)})))
+    assert len(checked.facts.sheets) == 30
+    assert len(the_issue(checked).details) == 20
+
+
+def test_a_sheets_name_is_shown_without_what_turns_or_hides_text():
+    book = '<workbook xmlns:r="urn:r"><sheets><sheet name="{}" r:id="rId1"/></sheets></workbook>'
+    for name, shown in (("a\u202eb", "ab"), ("x" * 300, "x" * 99 + "…")):
+        more = {"xl/workbook.xml": book.format(name)}
+        assert read(raw(text_row(1, "a", "b"), more=more), CATALOGUE).sheet == shown
+
+
 def test_issues_name_the_sheet():
     checked = checked_sheet(
         saved(with_sheets(Juli=[HEADER, ["2024-01", "Nej", "yta", 1]])), sheet="Juli"
