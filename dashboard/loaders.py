@@ -47,10 +47,12 @@ def overview(version: int) -> Overview:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Kontrollerar filen…")
-def previewed(upload: bytes, file_name: str, layout: str | None, version: int) -> Previewed:
+def previewed(
+    upload: bytes, file_name: str, layout: str | None, sheet: str | None, version: int
+) -> Previewed:
     """A file checked and compared with the ledger at a number."""
     del version  # part of the key: after another delivery the file is checked anew
-    return preview_file(home(), VISITOR, upload, file_name, layout=layout)
+    return preview_file(home(), VISITOR, upload, file_name, layout=layout, sheet=sheet)
 
 
 def may_see_rows() -> bool:

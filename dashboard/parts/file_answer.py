@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dashboard.parts import html
 from kpi.actions.deliver import Previewed
 from kpi.catalogue import Layout
+from kpi.catalogue.types import Shape
 from kpi.charts import symbols
 from kpi.charts.export import table_file
 from kpi.intake import Issue, Level
@@ -62,7 +63,9 @@ def expected_columns(layout: Layout) -> html.Html:
         [column.name, "ja" if column.required else "nej", column.help]
         for column in layout.columns.values()
     ]
-    caption = f"{layout.title}: en rubrikrad med dessa kolumner, semikolon mellan"
+    if layout.shape is Shape.MONTHS:
+        rows.append(["2024-01, 2024-02 …", "ja", "En kolumn per månad."])
+    caption = f"{layout.title}: en rubrikrad med dessa kolumner; i CSV semikolon mellan"
     return html.table(["Kolumn", "Måste finnas", "Innehåll"], rows, caption=caption)
 
 
@@ -81,7 +84,8 @@ def counts(previewed: Previewed) -> html.Html:
 
 def _about(checked: Checked) -> str:
     facts = checked.facts
-    parts = [facts.name, plural(facts.data_rows, "rad", "rader")]
+    parts = [facts.name, f"bladet {facts.sheet}" if len(facts.sheets) > 1 else ""]
+    parts = [*filter(None, parts), plural(facts.data_rows, "rad", "rader")]
     if facts.units:
         parts.append(plural(facts.units, "enhet", "enheter"))
     if facts.first_month and facts.last_month:

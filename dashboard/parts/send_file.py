@@ -15,6 +15,16 @@ from kpi.wording.preview import changed_values
 VALUES_ARE = {Status.FINAL: "slutliga", Status.PRELIMINARY: "preliminära"}
 
 
+def previewed_sheet(upload: bytes, name: str, layout: str | None, version: int) -> Previewed:
+    """A file checked, its visitor having chosen among its sheets where there are several."""
+    found = loaders.previewed(upload, name, layout, None, version)
+    sheets = found.checked.facts.sheets
+    if len(sheets) < 2:
+        return found
+    sheet = st.selectbox("Blad i filen", sheets)
+    return loaders.previewed(upload, name, layout, sheet, version)
+
+
 def show_receipt(receipt: session.Receipt) -> None:
     """A file was sent: where to see it, and the way to take it back."""
     st.html(

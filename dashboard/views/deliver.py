@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import loaders, session
 from dashboard.parts import html
 from dashboard.parts.head import page_head
-from dashboard.parts.send_file import show_errors, show_preview, show_receipt
+from dashboard.parts.send_file import previewed_sheet, show_errors, show_preview, show_receipt
 from dashboard.parts.templates import show_templates
 from kpi.actions.deliver import already_in
 from kpi.ledger import Status
@@ -18,7 +18,9 @@ version = loaders.number()
 catalogue = home.catalogue(version)
 head, answer = st.empty(), st.container()
 
-upload = st.file_uploader("Välj en CSV-fil", type=["csv", "txt"], key=session.uploader_key())
+upload = st.file_uploader(
+    "Välj en CSV- eller Excel-fil", type=["csv", "txt", "xlsx"], key=session.uploader_key()
+)
 layouts = {AUTOMATIC: None} | {each.title: each.id for each in catalogue.layouts.values()}
 with st.expander("Filens layout"):
     chosen = layouts[st.selectbox("Layout", list(layouts))]
@@ -28,7 +30,7 @@ show_templates(catalogue, version)
 receipt = session.receipt()
 if upload is not None:
     session.forget_receipt()
-    found = loaders.previewed(upload.getvalue(), upload.name, chosen, version)
+    found = previewed_sheet(upload.getvalue(), upload.name, chosen, version)
     step = 2 if found.preview else 1
     if found.preview is None:
         show_errors(found, catalogue)

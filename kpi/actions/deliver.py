@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
+from functools import partial
+from pathlib import PurePath
 
 import polars as pl
 
@@ -15,6 +17,7 @@ from kpi.intake import Issue, Known, guess_layout, preview, read, validate
 from kpi.intake.limits import PAGE_LIMITS, Limits
 from kpi.intake.personal_data import names_a_person
 from kpi.intake.preview import Preview
+from kpi.intake.texts import display_name
 from kpi.intake.validate import Checked
 from kpi.ledger import WITHDRAWAL, Delivery, Draft, Status, append, sha256
 from kpi.ledger.read import delivery, live
@@ -36,7 +39,7 @@ class Previewed:
     """A checked file and everything committing it would do, without having done it.
 
     `preview` is None when the file has errors. `repeats` is the live, unreplaced delivery of
-    the very same bytes, if there is one.
+    the very same bytes, if there is one and this sheet of them says nothing new.
     """
 
     checked: Checked
@@ -68,14 +71,17 @@ def check_file(
     file_name: str,
     *,
     layout: str | None = None,
+    sheet: str | None = None,
     limits: Limits = PAGE_LIMITS,
 ) -> Checked:
     """Everything there is to say about a file; nothing is stored.
 
-    `layout` is a layout's id; None means the one that fits the header.
+    `layout` is a layout's id; None means the one that fits the header. `sheet` is the name of a
+    sheet in an Excel file; None means the only one there is to choose.
     """
     require(user, Permission.SEND_FILES)
-    return _checked(home, home.head(), upload, file_name, layout=layout, limits=limits)
+    head = home.head()
+    return _checked(home, head, upload, file_name, layout=layout, sheet=sheet, limits=limits)
 
 
 def preview_file(
@@ -85,17 +91,20 @@ def preview_file(
     file_name: str,
     *,
     layout: str | None = None,
+    sheet: str | None = None,
     limits: Limits = PAGE_LIMITS,
 ) -> Previewed:
     """Everything `commit_file` would do, without doing it."""
     require(user, Permission.SEND_FILES)
     head = home.head()
-    checked = _checked(home, head, upload, file_name, layout=layout, limits=limits)
+    checked = _checked(home, head, upload, file_name, layout=layout, sheet=sheet, limits=limits)
     if checked.layout is None or checked.has_errors:
         return Previewed(checked, None, b"", file_name, head, None)  # a refused file is not kept
     current = home.store.register(checked.layout.kind, head)
-    repeats = _repeats(home.store, checked.layout.kind, upload, head)
     found = preview(checked, current)
+    repeats = None
+    if not found.changes_something:  # else it is another sheet of the same workbook
+        repeats = _repeats(home.store, checked.layout.kind, upload, head)
     if repeats is None:
         return Previewed(checked, found, upload, file_name, head, None)
     status = delivery(home.settings.ledger, repeats).status
@@ -129,7 +138,7 @@ def commit_file(
         sender=user.name,
         status=status,
         comment=_without_persons(comment),
-        file_name=checked.facts.name,
+        file_name=_recorded_name(checked),
         catalogue=home.catalogue_mark(),
         checked_at=previewed.checked_at,
         rests_on=RESTS_ON,
@@ -188,6 +197,15 @@ def see_deliveries(home: Home, user: User, as_of: int) -> pl.DataFrame:
     )
 
 
+def _recorded_name(checked: Checked) -> str:
+    """The file's name, with the sheet's where there were several to choose among."""
+    facts = checked.facts
+    if len(facts.sheets) < 2:
+        return facts.name
+    name = PurePath(facts.name)
+    return display_name(f"{name.stem} (blad {facts.sheet}){name.suffix}")
+
+
 def _without_persons(text: str) -> str:
     """A text that may be kept for good; InputError when a personnummer stands in it."""
     if names_a_person(text):
@@ -202,14 +220,18 @@ def _checked(
     file_name: str,
     *,
     layout: str | None,
+    sheet: str | None,
     limits: Limits,
 ) -> Checked:
     catalogue = home.catalogue(as_of)
     chosen = None if layout is None else layout_named(catalogue, layout)
-    table = read(upload, catalogue, name=file_name, layout=chosen, limits=limits)
+    reading = partial(read, upload, catalogue, name=file_name, sheet=sheet, limits=limits)
+    table = reading(layout=chosen)
     if chosen is None:
         measures = catalogue.measures.values()
         chosen = guess_layout(table.header, catalogue.layouts.values(), measures)
+        if chosen is not None and chosen.decimal == "point":  # how numbers in Excel are written
+            table = reading(layout=chosen)
     return validate(table, chosen, catalogue, _known(home, as_of))
 
 

@@ -116,12 +116,17 @@ def _wide(
     reported: pl.DataFrame,
     month: str,
 ) -> bytes:
-    """A row for each unit, a column for each measure that anyone has reported, else for all."""
+    """A row for each unit; a column for each measure that anyone has reported, else for all.
+
+    In a layout of months, whose measure is given, the month is the column.
+    """
     before = set(reported["measure"])
     measures = {each.id: each.title for each in catalogue.measures.values()}
     if layout.measures:
         measures = {measure: column.name for measure, column in layout.measures.items()}
     used = [name for measure, name in measures.items() if not before or measure in before]
+    if layout.shape is Shape.MONTHS:
+        used = [month]
     headings = [column.name for column in _filled(layout).values()]
     cells = {"month": month}
     rows = [

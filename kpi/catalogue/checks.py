@@ -83,9 +83,12 @@ def _kpi_references(kpi: Kpi, names: Names) -> Iterator[Mistake]:
 
 
 def _layout_measures(layout: Layout, names: Names) -> Iterator[Mistake]:
-    for measure in layout.measures:
-        file, key = f"layouts/{layout.id}.toml", f"measures.{measure}"
-        yield from _known_measure(file, key, measure, names)
+    file = f"layouts/{layout.id}.toml"
+    for table, measures in (("measures", layout.measures), ("factors", layout.factors)):
+        for measure in measures:
+            yield from _known_measure(file, f"{table}.{measure}", measure, names)
+    if layout.measure is not None:
+        yield from _known_measure(file, "measure", layout.measure, names)
 
 
 def _layout_headers(layout: Layout, measures: Iterable[Measure]) -> Iterator[Mistake]:

@@ -1,17 +1,20 @@
 """How a file is laid out: which column fills which field, and what its cells may say."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from kpi.catalogue.fields import Frozen, Id, Whole, Words, Yes, folded, refuse_shared
+from kpi.catalogue.fields import Day, Frozen, Id, Whole, Words, Yes, folded, refuse_shared
 
 
 class Shape(StrEnum):
     LONG = "long"  # a row a number
     WIDE = "wide"  # a row a unit and month, a column a measure
+    MONTHS = "months"  # a row a unit, a column a month: one measure
     REGISTER = "register"  # a row a register row
 
 
@@ -19,7 +22,9 @@ class Shape(StrEnum):
 MEASURES_FIELDS: Mapping[Shape, frozenset[str]] = {
     Shape.LONG: frozenset({"unit", "month", "measure", "value"}),
     Shape.WIDE: frozenset({"unit", "month"}),
+    Shape.MONTHS: frozenset({"unit"}),
 }
+ROWS_OF_A_MONTH = (Shape.LONG, Shape.WIDE)
 
 
 class Column(Frozen):
@@ -53,20 +58,45 @@ class Layout(Frozen):
     title: Words
     kind: Id
     shape: Shape
+    # The month that every row is of, as its first day; None = a column says it.
+    period: Day | None = None
     columns: Columns
     # Wide: measure -> column. Empty = every measure of the catalogue, by any of its names.
     measures: Columns = Field(default_factory=dict)
+    measure: Id | None = Field(default=None, validate_default=True)  # months: what is reported
+    # Measure -> what its numbers are multiplied by: 1000 where a file holds thousands of kronor.
+    factors: dict[Id, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
     ignore: tuple[Words, ...] = ()  # columns known to be there and not read
+    header_row: Whole | None = Field(default=None, ge=1)  # None = found by its headings
     delimiter: Literal[";", ",", "\t", "|"] | None = None  # None = found in the file
     decimal: Literal["comma", "point"] = "comma"
     aggregate: Aggregate = None  # daily rows summed to unit and month (methods §1)
     missing: tuple[Words, ...] = ()  # markers besides the usual ones
     due_day: DueDay = None  # the last day for it, in the month after; None = never late
+    skip: tuple[Words, ...] = ()  # rows left out: how their first text reads, * for anything
+
+    @property
+    def own_measures(self) -> frozenset[str]:
+        """The measures that the layout names; empty = any of the catalogue's may stand in it."""
+        return frozenset(self.measures) | ({self.measure} if self.measure else frozenset())
+
+    @field_validator("period")
+    @classmethod
+    def _month_of_rows(cls, period: date | None, info: ValidationInfo) -> date | None:
+        if period is None or "shape" not in info.data:
+            return period
+        if info.data["shape"] not in ROWS_OF_A_MONTH:
+            raise ValueError("anges bara när shape är long eller wide")
+        if period.day != 1:
+            raise ValueError("ska vara den första dagen i en månad")
+        return period
 
     @field_validator("columns")
     @classmethod
     def _fields_fit_shape(cls, columns: Columns, info: ValidationInfo) -> Columns:
         fields = MEASURES_FIELDS.get(info.data.get("shape", Shape.REGISTER))
+        if fields is not None and info.data.get("period") is not None:
+            fields -= {"month"}
         if fields is not None and (lacking := sorted(fields - columns.keys())):
             raise ValueError(f"saknar {', '.join(lacking)}")
         if fields is not None and (unknown := sorted(columns.keys() - fields - {"removed"})):
@@ -85,11 +115,33 @@ class Layout(Frozen):
         refuse_shared(column.headers for column in all_columns)
         return measures
 
+    @field_validator("measure")
+    @classmethod
+    def _only_months(cls, measure: str | None, info: ValidationInfo) -> str | None:
+        is_months = info.data.get("shape") is Shape.MONTHS
+        if "shape" in info.data and is_months != (measure is not None):
+            raise ValueError("anges när shape är months, och bara då")
+        return measure
+
+    @field_validator("factors")
+    @classmethod
+    def _of_own_measures(
+        cls, factors: dict[str, Decimal], info: ValidationInfo
+    ) -> dict[str, Decimal]:
+        if factors and info.data.get("shape") is Shape.REGISTER:
+            raise ValueError("anges inte när shape är register")
+        own = {*info.data.get("measures", {}), info.data.get("measure")} - {None}
+        if own and (others := sorted(factors.keys() - own)):
+            raise ValueError(f"layouten har inget mått som heter {', '.join(others)}")
+        return factors
+
     @field_validator("aggregate")
     @classmethod
-    def _only_measures(cls, aggregate: Aggregate, info: ValidationInfo) -> Aggregate:
-        if aggregate is not None and info.data.get("shape") is Shape.REGISTER:
-            raise ValueError("anges inte när shape är register")
+    def _only_days(cls, aggregate: Aggregate, info: ValidationInfo) -> Aggregate:
+        if aggregate is not None and info.data.get("shape", Shape.LONG) not in ROWS_OF_A_MONTH:
+            raise ValueError("anges bara när shape är long eller wide")
+        if aggregate is not None and info.data.get("period") is not None:
+            raise ValueError("anges inte tillsammans med period")
         return aggregate
 
     @field_validator("due_day")

@@ -24,6 +24,10 @@ LayoutId = Annotated[
     str | None,
     typer.Option("--layout", metavar="ID", help="Filens layout; annars efter rubrikraden."),
 ]
+Sheet = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="NAMN", help="Bladet i en Excel-fil; annars det enda synliga."),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

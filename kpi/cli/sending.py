@@ -19,7 +19,7 @@ from kpi.actions.deliver import (
 )
 from kpi.actions.files import read_file
 from kpi.actions.home import Home, ledger_number
-from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, add, admin, opened
+from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, Sheet, add, admin, opened
 from kpi.cli.output import json_text, table
 from kpi.errors import InputError
 from kpi.intake import Issue
@@ -30,7 +30,7 @@ from kpi.wording import labels
 from kpi.wording.issues import issue_hint, issue_sentence
 from kpi.wording.numbers import plural
 
-Files = Annotated[list[Path], typer.Argument(metavar="FIL", help="CSV-filer.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FIL", help="CSV- eller Excel-filer.")]
 Json = Annotated[bool, typer.Option("--json", help="Skriv för program i stället för ögat.")]
 YES = {"j", "ja", "y", "yes"}
 
@@ -46,17 +46,16 @@ def check(
     files: Files,
     *,
     layout: LayoutId = None,
+    sheet: Sheet = None,
     as_json: Json = False,
     home: HomeFolder = None,
 ) -> None:
     """Kontrollera filer utan att spara något."""
     with opened(home, dry=True) as at:
         user = admin("kpi")
+        chosen = {"layout": layout, "sheet": sheet}
         results = [
-            (
-                path,
-                check_file(at, user, content, path.name, layout=layout, limits=CLI_LIMITS),
-            )
+            (path, check_file(at, user, content, path.name, **chosen, limits=CLI_LIMITS))
             for path, content in ((path, read_file(path)) for path in files)
         ]
     if as_json:
@@ -73,6 +72,7 @@ def import_files(
     files: Files,
     *,
     layout: LayoutId = None,
+    sheet: Sheet = None,
     sender: Sender = "kpi",
     comment: Annotated[str, typer.Option(metavar="TEXT", help="Visas i leveranslistan.")] = "",
     status: Annotated[Status, typer.Option(help="Preliminära eller slutliga.")] = Status.FINAL,
@@ -84,7 +84,9 @@ def import_files(
         for path in files:
             content = read_file(path)
             user = admin(sender)
-            previewed = preview_file(at, user, content, path.name, layout=layout, limits=CLI_LIMITS)
+            previewed = preview_file(
+                at, user, content, path.name, layout=layout, sheet=sheet, limits=CLI_LIMITS
+            )
             _import_one(at, user, path, previewed, comment=comment, status=status, yes=yes)
 
 

@@ -20,8 +20,8 @@ def due_days(catalogue: Catalogue) -> pl.DataFrame:
     layouts = [layout for layout in catalogue.layouts.values() if layout.kind == MEASURES]
     return pl.DataFrame(
         [
-            (measure, _latest(layout for layout in layouts if measure in layout.measures) or every)
-            for every in [_latest(layout for layout in layouts if not layout.measures)]
+            (measure, _latest(each for each in layouts if measure in each.own_measures) or every)
+            for every in [_latest(layout for layout in layouts if not layout.own_measures)]
             for measure in catalogue.measures
         ],
         schema={"measure": pl.String, "due_day": pl.Int32},

@@ -1,16 +1,21 @@
 """What is this file really, whatever its name says?"""
 
 from enum import StrEnum, auto
+from pathlib import PurePath
 
 LOOKED_AT = 65_536  # bytes: a program or a picture shows itself at once
 SMALLEST_TEXT_SHARE = 0.95  # below this share of printable bytes it is no text
 
 
 class Content(StrEnum):
-    """What a file that is not text turned out to be."""
+    """What a file turned out to be."""
 
+    CSV = auto()
     XLSX = auto()
+    XLSM = auto()
+    XLSB = auto()
     XLS = auto()  # or a workbook with a password: both lie in the same old container
+    PROTECTED = auto()
     ODS = auto()
     ZIP = auto()
     PDF = auto()
@@ -31,11 +36,12 @@ _STARTS = (
     (b"\x28\xb5\x2f\xfd", Content.ZIP),
 )
 _HTML_STARTS = (b"<!doctype", b"<html", b"<table", b"<?xml")
+_NAMED = {".xlsx": Content.XLSX, ".csv": Content.CSV, ".txt": Content.CSV}
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 
 
 def content_of(data: bytes) -> Content | None:
-    """What the bytes are when they are not text in a known encoding; None when they may be."""
+    """What the bytes are when they are not text; None when they may be."""
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
     for start, content in _STARTS:
@@ -52,8 +58,15 @@ def is_binary(data: bytes) -> bool:
     return len(start.translate(None, _CONTROLS)) < SMALLEST_TEXT_SHARE * len(start)
 
 
+def is_misnamed(name: str, content: Content) -> bool:
+    """Whether a file's name says that it is something else that is read."""
+    return _NAMED.get(PurePath(name.lower()).suffix, content) is not content
+
+
 def _zipped(data: bytes) -> Content:
     """Names of entries stand uncompressed in a zip, so that nothing has to be unpacked."""
+    if b"xl/workbook.bin" in data:
+        return Content.XLSB
     if b"xl/_rels" in data:
         return Content.XLSX
     if b"opendocument.spreadsheet" in data[:200]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from kpi.intake.texts import header_key
@@ -31,7 +31,9 @@ def without_sep_line(text: str) -> tuple[str, str | None]:
     return (text[match.end() :], match[1]) if match else (text, None)
 
 
-def find_dialect(text: str, known: Collection[str], delimiter: str | None) -> Dialect:
+def find_dialect(
+    text: str, known: Container[str], delimiter: str | None, header_row: int | None = None
+) -> Dialect:
     """The delimiter and header row that make most sense of the beginning of the text.
 
     `known` holds the headings that any layout uses, as `header_key` writes them. They weigh
@@ -41,19 +43,29 @@ def find_dialect(text: str, known: Collection[str], delimiter: str | None) -> Di
     if len(text) > SAMPLE:  # a record cut in two would count against the right delimiter
         sample = sample[: max(sample.rfind("\n"), sample.rfind("\r"), 0) or SAMPLE]
     tried = [_score(sample, known, d) for d in ([delimiter] if delimiter else DELIMITERS)]
-    return max(tried, key=lambda score: score[0])[1]
+    best = max(tried, key=lambda score: score[0])[1]
+    return best if header_row is None else Dialect(best.delimiter, header_row - 1)
 
 
-def _score(sample: str, known: Collection[str], delimiter: str) -> tuple[tuple[int, int], Dialect]:
+def _score(sample: str, known: Container[str], delimiter: str) -> tuple[tuple[int, int], Dialect]:
     records = _records(sample, delimiter)
+    header, hits = find_header(records, known)
+    width = len(records[header]) if records else 0
+    alike = sum(len(record) == width for record in records) if width > 1 else 0
+    return (hits, alike), Dialect(delimiter, header)
+
+
+def find_header(records: Sequence[Sequence[str]], known: Container[str]) -> tuple[int, int]:
+    """Which of the first records is the header, and how many known headings it has.
+
+    It is the one with most of them; without any such, the first that holds text.
+    """
     hits = [sum(header_key(cell) in known for cell in record) for record in records[:HEADER_WITHIN]]
     filled = [index for index, record in enumerate(records) if any(map(str.strip, record))]
     header = filled[0] if filled else 0
     if hits and max(hits) >= FEWEST_HEADINGS:
         header = hits.index(max(hits))
-    width = len(records[header]) if records else 0
-    alike = sum(len(record) == width for record in records) if width > 1 else 0
-    return (hits[header] if header < len(hits) else 0, alike), Dialect(delimiter, header)
+    return header, hits[header] if header < len(hits) else 0
 
 
 def _records(sample: str, delimiter: str) -> list[list[str]]:

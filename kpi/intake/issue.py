@@ -27,7 +27,16 @@ class Rule(StrEnum):
     # the file
     EMPTY_FILE = auto()
     FILE_TOO_LARGE = auto()
-    NOT_CSV = auto()
+    OTHER_FORMAT = auto()
+    MISNAMED = auto()
+    BROKEN_WORKBOOK = auto()
+    UNPACKS_TOO_LARGE = auto()
+    TOO_MANY_CELLS = auto()
+    HOLDS_OTHER_FILES = auto()
+    LINKS_TO_FILES = auto()
+    NO_SUCH_SHEET = auto()
+    SHEET_NOT_CHOSEN = auto()
+    HIDDEN_SHEET = auto()
     ODD_ENCODING = auto()
     MOJIBAKE = auto()
     UNREADABLE_CHARACTER = auto()
@@ -40,7 +49,10 @@ class Rule(StrEnum):
     TOO_MANY_ROWS = auto()
     TOO_MANY_FIELDS = auto()
     TOO_FEW_FIELDS = auto()
+    HIDDEN_ROW = auto()
+    MERGED_CELLS = auto()
     # its header
+    NO_HEADER = auto()
     ONE_COLUMN = auto()
     NO_ROWS = auto()
     HEADER_BELOW_TOP = auto()
@@ -50,18 +62,27 @@ class Rule(StrEnum):
     UNKNOWN_COLUMN = auto()
     UNNAMED_COLUMN = auto()
     NO_MEASURES = auto()
+    NO_MONTHS = auto()
+    MONTHS_AS_COLUMNS = auto()
     # persons
     PERSON_NUMBER = auto()
     PERSON_NUMBER_IN_FILE_NAME = auto()
+    PERSON_NUMBER_IN_SHEET_NAME = auto()
+    PERSON_NUMBER_ELSEWHERE = auto()
     PERSON_LIKE_NUMBER = auto()
     # a row
     REPEATED_HEADER = auto()
     TOTAL_ROW = auto()
+    SKIPPED_ROW = auto()
     DUPLICATE_ROW = auto()
     CONFLICTING_ROW = auto()
     REMOVES_NOTHING = auto()
     NOT_THERE = auto()
     # a cell
+    CELL_ERROR = auto()
+    FORMULA_WITHOUT_VALUE = auto()
+    PERCENT = auto()
+    SERIAL_NUMBER = auto()
     EMPTY_CELL = auto()
     CONTROL_CHARACTER = auto()
     NOT_A_NUMBER = auto()
@@ -88,6 +109,7 @@ class Rule(StrEnum):
     SHARED_NAME = auto()
     # a measure over the whole file
     DAYS_MISSING = auto()
+    MULTIPLIED = auto()
 
     @property
     def level(self) -> Level:
@@ -98,16 +120,23 @@ _MILDER: Mapping[Rule, Level] = MappingProxyType(
     {
         Rule.ODD_ENCODING: Level.WARNING,
         Rule.MOJIBAKE: Level.WARNING,
+        Rule.MISNAMED: Level.NOTE,
+        Rule.HIDDEN_SHEET: Level.WARNING,
+        Rule.HIDDEN_ROW: Level.WARNING,
         Rule.HEADER_BELOW_TOP: Level.WARNING,
         Rule.UNKNOWN_COLUMN: Level.WARNING,
         Rule.UNNAMED_COLUMN: Level.WARNING,
         Rule.PERSON_LIKE_NUMBER: Level.WARNING,
         Rule.TOTAL_ROW: Level.WARNING,
+        Rule.SKIPPED_ROW: Level.WARNING,
         Rule.DUPLICATE_ROW: Level.WARNING,
         Rule.NOT_THERE: Level.WARNING,
         Rule.EXPONENT: Level.WARNING,
+        Rule.SERIAL_NUMBER: Level.WARNING,
+        Rule.PERCENT: Level.NOTE,
         Rule.OTHER_DECIMALS: Level.NOTE,
         Rule.DAYS_MISSING: Level.NOTE,
+        Rule.MULTIPLIED: Level.NOTE,
     }
 )
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 
 from kpi.catalogue.types import Catalogue, Column, Layout, Measure, Shape
+from kpi.intake.cells import Bad
+from kpi.intake.dates import read_month
 from kpi.intake.issue import Issue, Rule
 from kpi.intake.texts import header_key
 
@@ -17,16 +20,31 @@ class Matched:
 
     fields: Mapping[str, int] = field(default_factory=dict)
     measures: Mapping[str, int] = field(default_factory=dict)  # wide: measure id -> position
+    months: Mapping[date, int] = field(default_factory=dict)  # months: month -> position
     ignored: tuple[str, ...] = ()  # headings that are not read
     issues: tuple[Issue, ...] = ()
 
 
-def known_headings(catalogue: Catalogue, layout: Layout | None) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Headings:
     """Every heading that a file may use, as `header_key` writes them."""
+
+    names: frozenset[str]
+    months: bool  # whether some layout has months for headings
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.names or (self.months and bool(months_among([str(key)])))
+
+
+def known_headings(catalogue: Catalogue, layout: Layout | None) -> Headings:
+    """The headings of every layout, and of the one named."""
     layouts = [*catalogue.layouts.values(), *([layout] if layout else [])]
     columns = [column for each in layouts for column in _columns(each)]
     names = [name for measure in catalogue.measures.values() for name in measure.names]
-    return frozenset(map(header_key, names)).union(*map(_keys, columns))
+    return Headings(
+        names=frozenset(map(header_key, names)).union(*map(_keys, columns)),
+        months=any(each.shape is Shape.MONTHS for each in layouts),
+    )
 
 
 def match_header(
@@ -36,25 +54,30 @@ def match_header(
     keys = [header_key(heading) for heading in header]
     fields = _field_columns(layout)
     measures = _measure_headings(layout, catalogue.measures.values())
+    months = months_among(header) if layout.shape is Shape.MONTHS else {}
     field_at = {field: _positions(keys, _keys(column)) for field, column in fields.items()}
     measure_at = {measure: _positions(keys, wanted) for measure, wanted in measures.items()}
     required = {
         **{column.name: field_at[field] for field, column in fields.items() if column.required},
         **{c.name: measure_at[measure] for measure, c in layout.measures.items() if c.required},
     }
-    read = {at for places in (*field_at.values(), *measure_at.values()) for at in places}
+    found = (*field_at.values(), *measure_at.values(), *months.values())
+    read = {at for places in found for at in places}
     passed = set(map(header_key, layout.ignore))
     unread = [at for at in range(len(keys)) if at not in read and keys[at] not in passed]
     issues = [
         *_missing(required, [header[at] for at in unread], row),
-        *_duplicates(header, keys, (*field_at.values(), *measure_at.values()), row),
+        *_duplicates(header, keys, found, row),
         *_unknown(header, unread, row),
     ]
     if layout.shape is Shape.WIDE and not any(measure_at.values()):
         issues.append(Issue.of(Rule.NO_MEASURES, row))
+    if layout.shape is Shape.MONTHS and not months:
+        issues.append(Issue.of(Rule.NO_MONTHS, row))
     return Matched(
         fields={field: places[0] for field, places in field_at.items() if places},
         measures={measure: places[0] for measure, places in measure_at.items() if places},
+        months={month: places[0] for month, places in months.items()},
         ignored=tuple(header[at] for at in range(len(keys)) if at not in read),
         issues=tuple(issues),
     )
@@ -80,7 +103,19 @@ def guess_layout(
     return ranked[0][1] if ranked else None
 
 
+def months_among(headings: Iterable[str]) -> dict[date, list[int]]:
+    """The months that headings name, and where each of them stands."""
+    found: dict[date, list[int]] = {}
+    for at, heading in enumerate(headings):
+        month = read_month(heading)
+        if not isinstance(month, Bad):
+            found.setdefault(month, []).append(at)
+    return found
+
+
 def _fits(keys: list[str], layout: Layout) -> bool:
+    if layout.shape is Shape.MONTHS and not months_among(keys):
+        return False
     return all(_positions(keys, _keys(c)) for c in _columns(layout) if c.required)
 
 
@@ -89,6 +124,8 @@ def _rank(keys: list[str], layout: Layout, measures: list[Measure]) -> tuple[int
     any_measure = layout.shape is Shape.WIDE and not layout.measures
     if any_measure:
         known = known.union(*_measure_headings(layout, measures).values())
+    if layout.shape is Shape.MONTHS:
+        known = known.union(keys[at] for places in months_among(keys).values() for at in places)
     unread = sum(key not in known for key in keys)
     asked = sum(column.required for column in _columns(layout))
     return (len(keys) if any_measure and not measures else unread), -asked, any_measure

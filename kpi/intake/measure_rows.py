@@ -7,7 +7,7 @@ import polars as pl
 from kpi.catalogue.types import Shape
 from kpi.intake.cells import Bad, Reader, is_blank
 from kpi.intake.dates import read_day, read_month
-from kpi.intake.issue import Findings, Rule
+from kpi.intake.issue import Findings, Issue, Rule
 from kpi.intake.number_columns import LOST, markers, read_numbers
 from kpi.intake.resolve import measure_names, unit_names
 from kpi.intake.source import Source
@@ -21,20 +21,50 @@ def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
          cell). One row a named number, in the file's order. A key that could not be read is
          null; a bad value has neither value nor missing.
     """
-    read_key = _not_after(
-        source.known.today, _read_month_of_day if source.layout.aggregate else read_month
-    )
     keyed = pl.DataFrame(
         {
             "unit": source.required("unit", unit_names(source.known).read, pl.String(), findings),
-            "month": source.required("month", read_key, pl.Date(), findings),
+            "month": _months(source, findings),
             "removed": source.removed(findings),
             "row": source.cells["row"],
         }
     )
-    if source.layout.shape is Shape.WIDE:
-        return _wide(source, keyed, findings)
+    match source.layout.shape:
+        case Shape.WIDE:
+            parts = [
+                (position, keyed.with_columns(measure=pl.lit(measure)))
+                for measure, position in source.matched.measures.items()
+            ]
+            return _by_column(source, keyed, parts, findings)
+        case Shape.MONTHS:
+            own = keyed.with_columns(measure=pl.lit(source.layout.measure))
+            parts = [
+                (position, own.with_columns(month=pl.lit(month)))
+                for month, position in source.matched.months.items()
+            ]
+            _refuse_future(source, findings)
+            return _by_column(source, keyed, parts, findings)
     return _long(source, keyed, findings)
+
+
+def _months(source: Source, findings: Findings) -> pl.Series:
+    """Each row's month: as its cell says, or the layout's; null where the months are columns."""
+    layout, today = source.layout, source.known.today
+    if layout.shape is Shape.MONTHS or layout.period is not None:
+        if layout.period is not None and today is not None and layout.period > today:
+            findings.add(Issue.of(Rule.FUTURE_MONTH, found=f"{layout.period:%Y-%m}"))
+        return pl.repeat(layout.period, source.cells.height, dtype=pl.Date(), eager=True)
+    reader = _read_month_of_day if layout.aggregate else read_month
+    return source.required("month", _not_after(today, reader), pl.Date(), findings)
+
+
+def _refuse_future(source: Source, findings: Findings) -> None:
+    """Columns of months that have not begun may stand there, empty."""
+    for month, position in source.matched.months.items():
+        is_empty = source.column(position).select(is_blank("text")).to_series().all()
+        if source.known.today is not None and month > source.known.today and not is_empty:
+            heading = source.header[position]
+            findings.add(Issue.of(Rule.FUTURE_MONTH, 0, heading, heading))
 
 
 def _not_after(today: date | None, reader: Reader) -> Reader:
@@ -60,19 +90,23 @@ def _long(source: Source, keyed: pl.DataFrame, findings: Findings) -> pl.DataFra
     return numbers.with_columns(missing=pl.when(lost).then(pl.lit(LOST)).otherwise("missing"))
 
 
-def _wide(source: Source, keyed: pl.DataFrame, findings: Findings) -> pl.DataFrame:
-    """One column a measure; an empty cell names nothing."""
-    parts = [_numbers(source, keyed.clear(), source.column(None).clear(), "", findings)]
-    for measure, position in source.matched.measures.items():
+def _by_column(
+    source: Source, keyed: pl.DataFrame, parts: list[tuple[int, pl.DataFrame]], findings: Findings
+) -> pl.DataFrame:
+    """One column a measure or a month; an empty cell names nothing.
+
+    In: parts holds, for each column by position, the keys with the measure beside them.
+    """
+    nothing_yet = keyed.clear().with_columns(measure=pl.lit(None, pl.String))
+    reported = [_numbers(source, nothing_yet, source.column(None).clear(), "", findings)]
+    for position, keys in parts:
         cells, heading = source.column(position), source.header[position]
-        numbers = _numbers(source, keyed, cells, heading, findings)
-        named = numbers.filter(~is_blank("text"))
-        parts.append(named.with_columns(measure=pl.lit(measure)))
-    parts[0] = parts[0].with_columns(measure=pl.lit(None, pl.String))
-    reported = pl.concat(parts).sort("row", maintain_order=True)
-    nothing = keyed.filter(pl.col("removed")).join(reported, on="row", how="anti")
+        numbers = _numbers(source, keys, cells, heading, findings)
+        reported.append(numbers.filter(~is_blank("text")))
+    named = pl.concat(reported).sort("row", maintain_order=True)
+    nothing = keyed.filter(pl.col("removed")).join(named, on="row", how="anti")
     findings.add_cells(Rule.REMOVES_NOTHING, "", nothing.select("row", text=pl.lit("")))
-    return reported
+    return named
 
 
 def _numbers(

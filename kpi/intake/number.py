@@ -65,12 +65,16 @@ def _with_room(number: Number | Bad | None, written: str) -> Number | Bad:
         return Bad(Rule.NOT_A_NUMBER, tuple(_meant(written)))
     if isinstance(number, Bad):
         return number
-    if number.value.copy_abs() >= LIMIT:
+    value = stored(number.value)
+    return value if isinstance(value, Bad) else replace(number, value=value)
+
+
+def stored(number: Decimal) -> Decimal | Bad:
+    """The number as finely as it is stored."""
+    if number.copy_abs() >= LIMIT:
         return Bad(Rule.NUMBER_TOO_LARGE)
-    stored = number.value.quantize(STEP)  # Polars cannot take 0E-217, though it is zero
-    if number.value != stored:
-        return Bad(Rule.TOO_MANY_DECIMALS)
-    return replace(number, value=stored)
+    fine = number.quantize(STEP)  # Polars cannot take 0E-217, though it is zero
+    return fine if number == fine else Bad(Rule.TOO_MANY_DECIMALS)
 
 
 def _signed(written: str) -> Number | Bad | None:

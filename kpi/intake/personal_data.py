@@ -14,7 +14,7 @@ import polars as pl
 
 from kpi.intake.cells import different
 from kpi.intake.issue import Findings, Issue, Rule
-from kpi.intake.read import TextTable
+from kpi.intake.text_table import TextTable
 
 _SEPARATOR = "[ \u00a0\u202f\u2009]?[-+\u2010-\u2015\u2212]?[ \u00a0\u202f\u2009]?"
 _CANDIDATE = re.compile(  # a lookahead, so that a match may begin inside one that failed
@@ -22,7 +22,14 @@ _CANDIDATE = re.compile(  # a lookahead, so that a match may begin inside one th
 )
 _AFTER_POINT = re.compile(r"[0-9]\.")  # the decimals of a coordinate are no person
 _PREFILTER = rf"[0-9]{{6}}{_SEPARATOR}[0-9]{{4}}"  # Polars has no lookahead; this is enough
-STOPPING = frozenset({Rule.PERSON_NUMBER, Rule.PERSON_NUMBER_IN_FILE_NAME})
+STOPPING = frozenset(
+    {
+        Rule.PERSON_NUMBER,
+        Rule.PERSON_NUMBER_IN_FILE_NAME,
+        Rule.PERSON_NUMBER_IN_SHEET_NAME,
+        Rule.PERSON_NUMBER_ELSEWHERE,
+    }
+)
 COORDINATION = 60  # added to the day in a samordningsnummer
 
 
@@ -44,7 +51,7 @@ def stop_persons(table: TextTable, numeric: Collection[int], findings: Findings)
     """
     if any(persons(table.name)):
         findings.add(Issue.of(Rule.PERSON_NUMBER_IN_FILE_NAME, found=table.name))
-    for row, cells in (*table.above, (table.header_row, table.header)):
+    for row, cells in (*table.above, (table.header_row, table.header), *table.misfits):
         found = (cell for cell in cells if any(persons(cell)))
         findings.add(*(Issue.of(Rule.PERSON_NUMBER, row, found=cell) for cell in found))
     for position, heading in enumerate(table.header):

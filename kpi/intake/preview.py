@@ -38,6 +38,10 @@ class Preview:
             "removed": self.removed.height,
         }
 
+    @property
+    def changes_something(self) -> bool:
+        return any(count for what, count in self.counts.items() if what != "unchanged")
+
 
 def preview(checked: Checked, current: pl.DataFrame) -> Preview:
     """Compare a file's rows with the visible ones.

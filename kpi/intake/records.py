@@ -13,7 +13,7 @@ from itertools import islice
 import polars as pl
 
 from kpi.intake.dialect import Dialect
-from kpi.intake.issue import Findings, Issue, Rule
+from kpi.intake.issue import KEPT_PER_RULE, Findings, Issue, Rule
 from kpi.intake.limits import Limits
 from kpi.intake.texts import tidy
 
@@ -32,6 +32,7 @@ class Records:
     header_row: int = 0
     skipped: int = 0  # rows without any text
     parts: list[pl.DataFrame] = field(default_factory=list)
+    misfits: list[tuple[int, Record]] = field(default_factory=list)  # as many as are told of
 
     @property
     def width(self) -> int:
@@ -58,7 +59,8 @@ def read_records(text: str, dialect: Dialect, limits: Limits, findings: Findings
         if row + len(chunk) - 1 > last:
             findings.add(Issue.of(Rule.TOO_MANY_ROWS, last + 1, details=(str(limits.rows),)))
             break
-        _add(records, rest, row + len(chunk) - len(rest), findings)
+        first = row + len(chunk) - len(rest)
+        add_rows(records, list(range(first, row + len(chunk))), rest, findings)
         row += len(chunk)
     return records
 
@@ -104,16 +106,22 @@ def _take_header(records: Records, chunk: list[Record], index: int) -> list[Reco
     """Note the header and what stands above it; return the rows below."""
     records.above = list(enumerate(chunk[:index], start=1))
     if index < len(chunk):
-        cells = [tidy(cell) for cell in chunk[index]]
-        while cells and not cells[-1]:  # every row ends with the delimiter
-            cells.pop()
-        records.header, records.header_row = tuple(cells), index + 1
+        set_header(records, index + 1, chunk[index])
     return chunk[index + 1 :]
 
 
-def _add(records: Records, rows: list[Record], first_row: int, findings: Findings) -> None:
+def set_header(records: Records, row: int, record: Record) -> None:
+    """Make a row the header, without the empty cells at its end."""
+    cells = [tidy(cell) for cell in record]
+    while cells and not cells[-1]:  # every row ends with the delimiter
+        cells.pop()
+    records.header, records.header_row = tuple(cells), row
+
+
+def add_rows(records: Records, numbers: list[int], rows: list[Record], findings: Findings) -> None:
     """Add the rows as columns, without those that are blank or of another width."""
-    numbers = list(range(first_row, first_row + len(rows)))
+    if not records.width:  # the row that was to be the header is blank
+        return
     if set(map(len, rows)) - {records.width}:
         numbers, rows = _fitting(records, numbers, rows, findings)
     if rows:
@@ -135,6 +143,8 @@ def _fitting(
             kept.append(record[: records.width])
         elif any(map(str.strip, record)):
             findings.add(_misfit(number, record, records.width))
+            if len(records.misfits) < KEPT_PER_RULE:
+                records.misfits.append((number, record))
         else:
             records.skipped += 1
     return kept_numbers, kept

@@ -13,15 +13,18 @@ from kpi.catalogue.types import Catalogue, Layout
 from kpi.intake.daily import summed
 from kpi.intake.data_rows import without_repeated_header, without_totals
 from kpi.intake.duplicates import merged
+from kpi.intake.factors import multiplied
 from kpi.intake.issue import Findings, Issue, Level, Rule
-from kpi.intake.layout import Matched, match_header
+from kpi.intake.layout import Matched, match_header, months_among
+from kpi.intake.marks import report_marks, with_days_of_serials
 from kpi.intake.measure_rows import measure_rows
 from kpi.intake.personal_data import mask, stop_persons
-from kpi.intake.read import TextTable
 from kpi.intake.register_rows import register_rows
 from kpi.intake.resolve import Known
 from kpi.intake.rules import VALUE_RULES, check_values
+from kpi.intake.skipped_rows import without_skipped
 from kpi.intake.source import Source
+from kpi.intake.text_table import TextTable
 from kpi.ledger.kinds import KINDS, MEASURES, FieldType
 
 NUMERIC = (FieldType.NUMBER, FieldType.INTEGER)
@@ -42,6 +45,8 @@ class Facts:
     units: int = 0  # different units
     first_month: date | None = None
     last_month: date | None = None
+    sheet: str = ""  # a workbook's sheet
+    sheets: tuple[str, ...] = ()  # those to choose among
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,21 @@ def validate(
 ) -> Checked:
     """Check a file against its layout (None: no layout fits), the catalogue and the store."""
     findings = Findings()
+    whole = table
+    table = without_skipped(whole, layout, findings)
     findings.include(table.issues, table.totals)
     matched = Matched()
     if layout is not None and table.header:
         matched = match_header(table.header, table.header_row, layout, catalogue)
         findings.add(*matched.issues)
     elif table.header:
-        findings.add(Issue.of(Rule.NO_LAYOUT, table.header_row))
-    keep_file = not stop_persons(table, _numeric(layout, matched), findings)
+        rule = Rule.MONTHS_AS_COLUMNS if len(months_among(table.header)) > 1 else Rule.NO_LAYOUT
+        findings.add(Issue.of(rule, table.header_row))
+    columns = _columns(layout, matched)
+    if layout is not None:
+        report_marks(table, columns.read, findings)
+        table = with_days_of_serials(table, columns.months, findings)
+    keep_file = not stop_persons(whole, columns.numbers, findings)
     rows = _no_rows(layout)
     if layout is not None and table.header:
         source = Source(table.header, table.cells, matched, layout, catalogue, known)
@@ -85,20 +97,32 @@ def validate(
     return Checked(
         layout=layout,
         rows=rows.clear() if findings.stops else rows,
-        issues=tuple(map(_shown, findings.in_file_order())),
+        issues=tuple(_shown(issue, table.sheet) for issue in findings.in_file_order()),
         totals=findings.totals,
         facts=_facts(table, matched, rows),
         keep_file=keep_file,
     )
 
 
-def _numeric(layout: Layout | None, matched: Matched) -> frozenset[int]:
-    """The positions of the columns that hold numbers."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the columns of each kind stand, by position."""
+
+    read: frozenset[int] = frozenset()
+    numbers: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+
+
+def _columns(layout: Layout | None, matched: Matched) -> _Columns:
     if layout is None:
-        return frozenset()
-    types = KINDS[layout.kind].fields
-    numbers = {at for field, at in matched.fields.items() if types.get(field) in NUMERIC}
-    return frozenset(numbers.union(matched.measures.values()))
+        return _Columns()
+    types = {at: KINDS[layout.kind].fields.get(field) for field, at in matched.fields.items()}
+    measures = frozenset((*matched.measures.values(), *matched.months.values()))
+    return _Columns(
+        read=measures.union(types),
+        numbers=measures.union(at for at, type_ in types.items() if type_ in NUMERIC),
+        months=frozenset(at for at, type_ in types.items() if type_ is FieldType.MONTH),
+    )
 
 
 def _no_rows(layout: Layout | None) -> pl.DataFrame:
@@ -119,8 +143,9 @@ def _rows(source: Source, findings: Findings) -> pl.DataFrame:
 
 
 def _measures(source: Source, findings: Findings) -> pl.DataFrame:
-    reported = measure_rows(source, findings)
     measures = source.catalogue.measures
+    reported = measure_rows(source, findings)
+    reported = multiplied(reported, source.layout.factors, measures, findings)
     check_values(reported, measures.values(), findings)
     if source.layout.aggregate is None:
         says_something = pl.any_horizontal(
@@ -150,13 +175,21 @@ def _facts(table: TextTable, matched: Matched, rows: pl.DataFrame) -> Facts:
         units=units.filter(units != "").n_unique(),
         first_month=first if isinstance(first, date) else None,
         last_month=last if isinstance(last, date) else None,
+        sheet=table.sheet,
+        sheets=table.sheets,
     )
 
 
-def _shown(issue: Issue) -> Issue:
-    """The issue as anyone may see it: no person's number, no page-long cell."""
+def _shown(issue: Issue, sheet: str) -> Issue:
+    """The issue as anyone may see it, with its sheet: no person's number, no page-long cell."""
     found = mask(issue.found)
     if len(found) > LONGEST_FOUND:
         found = found[: LONGEST_FOUND - 1] + "…"
     details = tuple(map(mask, issue.details))
-    return replace(issue, column=mask(issue.column), found=found, details=details)
+    return replace(
+        issue,
+        column=mask(issue.column),
+        found=found,
+        details=details,
+        sheet=sheet if issue.row else "",
+    )

@@ -1,247 +1,19 @@
-"""What an issue in a received file says in Swedish, and what to do about it.
-
-One row a rule. `cause` is a sentence that can follow "Rad 14, kolumnen värde:"; in both texts
-{found} is the cell as written, {0}, {1} … are the issue's details and {column} its heading.
-`meant` replaces the advice where the issue proposes something; {names} are the proposals.
-"""
+"""What an issue in a received file says in Swedish, and what to do about it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 
 from babel.numbers import format_decimal
 
-from kpi.intake.content import Content
 from kpi.intake.issue import Issue, Rule
+from kpi.wording.file_words import CONTENTS
+from kpi.wording.issue_words import WORDS
 from kpi.wording.numbers import SWEDISH
 
-_MONTH_FORMS = "Skriv år och månad som 2024-07. Även 202407, 2024M07, jul-24 och juli 2024 går bra."
-_FINE = "Stämmer det behöver du inget göra."
-_SAVE_AS_CSV = "Öppna tabellen i Excel och välj Spara som, CSV UTF-8. Lämna sedan den nya filen."
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    cause: str
-    hint: str
-    meant: str = ""
-
-
-def _not_registered(thing: str) -> _Words:
-    cause = f"{thing} ”{{found}}” finns inte i registret."
-    adding = f"lägg till {thing} i registret."
-    return _Words(cause, f"Kontrollera namnet, eller {adding}", f"Skriv {{names}}, eller {adding}")
-
-
-def _not_defined(thing: str) -> _Words:
-    return _Words(
-        f"{thing} ”{{found}}” är inte känt.",
-        "Kontrollera namnet mot mallen.",
-        "Skriv {names}, eller kontrollera namnet mot mallen.",
-    )
-
-
-_CONTENTS: Mapping[str, str] = MappingProxyType(
-    {
-        Content.XLSX: "en Excel-fil",
-        Content.XLS: "en äldre eller lösenordsskyddad Excel-fil",
-        Content.ODS: "ett OpenDocument-kalkylark",
-        Content.ZIP: "en komprimerad fil",
-        Content.PDF: "en PDF",
-        Content.IMAGE: "en bild",
-        Content.HTML: "en webbsida",
-        Content.BINARY: "inte en textfil",
-    }
-)
-
-_FILE: Mapping[Rule, _Words] = {
-    Rule.EMPTY_FILE: _Words("filen är tom.", "Kontrollera att rätt fil sparades och lämna den."),
-    Rule.FILE_TOO_LARGE: _Words(
-        "filen är för stor: {0} byte, högst {1} tas emot.",
-        "Dela filen, till exempel i en fil per år, och lämna delarna var för sig.",
-    ),
-    Rule.NOT_CSV: _Words("filen är {0}. Än så länge läses bara CSV.", _SAVE_AS_CSV),
-    Rule.ODD_ENCODING: _Words(
-        "filen verkar sparad av ett äldre program, så å, ä och ö kan ha blivit fel.",
-        "Kontrollera å, ä och ö i granskningen. Är de fel: spara filen som CSV UTF-8.",
-    ),
-    Rule.MOJIBAKE: _Words(
-        "å, ä och ö verkar förvanskade: ”{found}”.",
-        "Filen har sparats om med fel teckenkodning. Hämta den på nytt och spara som CSV UTF-8.",
-    ),
-    Rule.UNREADABLE_CHARACTER: _Words(
-        "ett tecken går inte att läsa; oftast är det ett å, ä eller ö som har gått förlorat.",
-        "Skriv tecknet på nytt och spara filen som CSV UTF-8.",
-    ),
-    Rule.LONG_FIRST_LINE: _Words(
-        "första raden är så lång att den inte kan vara en rubrikrad.",
-        "Kontrollera att filen är en tabell med rubriker överst.",
-    ),
-    Rule.TOO_MANY_COLUMNS: _Words(
-        "filen har {0} kolumner, högst {1} tas emot.", "Ta bort kolumnerna som inte behövs."
-    ),
-    Rule.TOO_MANY_ROWS: _Words(
-        "filen har fler rader än de {0} som tas emot.",
-        "Dela filen, till exempel i en fil per år, och lämna delarna var för sig.",
-    ),
-    Rule.ONE_COLUMN: _Words(
-        "filen har bara en kolumn, ”{found}”.",
-        "Skilj kolumnerna åt med semikolon: månad;enhet;mått;värde.",
-    ),
-    Rule.NO_ROWS: _Words(
-        "filen har rubriker men inga uppgifter att läsa in.",
-        "Fyll i minst en rad under rubrikerna.",
-    ),
-    Rule.HEADER_BELOW_TOP: _Words("rubrikraden hittades här, raderna ovanför läses inte.", _FINE),
-    Rule.NO_LAYOUT: _Words(
-        "rubrikerna stämmer inte med någon känd filtyp.",
-        "Välj filtyp själv, eller utgå från en mall.",
-    ),
-    Rule.PERSON_NUMBER_IN_FILE_NAME: _Words(
-        "filnamnet innehåller ett personnummer. Ingenting har sparats.",
-        "Byt namn på filen och lämna den igen.",
-    ),
-}
-_RECORDS: Mapping[Rule, _Words] = {
-    Rule.UNCLOSED_QUOTE: _Words(
-        "ett citattecken börjar här men slutar aldrig, så raderna efter kan inte läsas.",
-        "Ta bort citattecknet eller lägg till det som saknas.",
-    ),
-    Rule.STRAY_QUOTE: _Words(
-        "ett citattecken står mitt i en text som redan är inom citattecken.",
-        "Skriv två citattecken i följd där ett ska stå i texten.",
-    ),
-    Rule.LONG_CELL: _Words(
-        "cellen har mer text än vad som tas emot.", "Korta texten till högst 32 767 tecken."
-    ),
-    Rule.TOO_MANY_FIELDS: _Words(
-        "raden har {1} fält, men rubrikraden har {0}.",
-        "Sätt citattecken runt text med skiljetecken i, eller ta bort det som är för mycket.",
-    ),
-    Rule.TOO_FEW_FIELDS: _Words(
-        "raden har bara {1} fält, men rubrikraden har {0}.",
-        "Fyll i det som saknas, eller ta bort raden om den är en fotnot.",
-    ),
-    Rule.MISSING_COLUMN: _Words(
-        "kolumnen saknas i filen.",
-        "Lägg till en kolumn med rubriken {column}.",
-        "Byt rubriken {names} till {column}, eller lägg till kolumnen.",
-    ),
-    Rule.DUPLICATE_COLUMN: _Words(
-        "två kolumner betyder samma sak; den andra heter ”{0}”.", "Ta bort eller döp om den ena."
-    ),
-    Rule.UNKNOWN_COLUMN: _Words(
-        "kolumnen är inte känd och läses inte.",
-        "Behövs den inte kan du låta den stå. Annars: kontrollera hur rubriken är skriven.",
-    ),
-    Rule.UNNAMED_COLUMN: _Words(
-        "kolumn {0} saknar rubrik och läses inte.", "Skriv en rubrik om kolumnen ska läsas."
-    ),
-    Rule.NO_MEASURES: _Words(
-        "ingen kolumn har ett känt mått som rubrik.",
-        "Skriv måttens namn som rubriker, till exempel från mallen.",
-    ),
-    Rule.REPEATED_HEADER: _Words(
-        "rubrikerna kommer en gång till, som när två filer har fogats ihop.",
-        "Ta bort raden om resten hör till samma fil.",
-    ),
-    Rule.TOTAL_ROW: _Words("”{found}” är en summa av andra rader och läses inte.", _FINE),
-    Rule.DUPLICATE_ROW: _Words("samma uppgift står redan på rad {0}; den läses en gång.", _FINE),
-    Rule.CONFLICTING_ROW: _Words(
-        "samma uppgift står på rad {0} men är en annan där.", "Ta bort den rad som är fel."
-    ),
-    Rule.REMOVES_NOTHING: _Words(
-        "raden ska tas bort men nämner inget mått.",
-        "Fyll i en siffra under varje mått som ska tas bort.",
-    ),
-    Rule.NOT_THERE: _Words(
-        "raden ska tas bort men finns inte.",
-        "Kontrollera att raden är rätt skriven. Är den redan borta behöver du inget göra.",
-    ),
-}
-_NUMBERS: Mapping[Rule, _Words] = {
-    Rule.NOT_A_NUMBER: _Words(
-        "”{found}” är inte ett tal.",
-        "Skriv bara siffror, till exempel 1 234,50, utan enhet och utan ord.",
-        "Skriv {names} om det är talet som menas.",
-    ),
-    Rule.NOT_A_WHOLE_NUMBER: _Words("”{found}” är inte ett heltal.", "Skriv talet utan decimaler."),
-    Rule.AMBIGUOUS_NUMBER: _Words(
-        "”{found}” kan betyda både {0} och {1}.", "Skriv {0} eller {1}, det som menas."
-    ),
-    Rule.MIXED_DECIMALS: _Words(
-        "”{found}” har ett annat decimaltecken än resten av kolumnen.",
-        "Använd samma decimaltecken i hela kolumnen.",
-    ),
-    Rule.OTHER_DECIMALS: _Words(
-        "”{found}” och liknande tal ({0} st) har ett annat decimaltecken än väntat och läses "
-        "som decimaltal.",
-        _FINE,
-    ),
-    Rule.EXPONENT: _Words(
-        "”{found}” är skrivet i grundpotensform och läses som {0}.",
-        "Kontrollera talet: Excel kan ha avrundat det. Gör kolumnen bredare och spara om.",
-    ),
-    Rule.TOO_MANY_DECIMALS: _Words(
-        "”{found}” har fler än fyra decimaler.", "Avrunda till högst fyra decimaler."
-    ),
-    Rule.NUMBER_TOO_LARGE: _Words(
-        "talet är för stort för att sparas.",
-        "Kontrollera talet: högst 14 siffror före decimalerna.",
-    ),
-    Rule.BELOW_SMALLEST: _Words(
-        "”{found}” är mindre än {0}, det minsta som {1} ({2}) kan vara.",
-        "Kontrollera talet och enheten det är angivet i.",
-    ),
-    Rule.ABOVE_LARGEST: _Words(
-        "”{found}” är mer än {0}, det största som {1} ({2}) kan vara.",
-        "Kontrollera talet och enheten det är angivet i.",
-    ),
-    Rule.DAYS_MISSING: _Words(
-        "{1} saknas för {0} av dagarna; månadernas värden är summan av de övriga dagarna.", _FINE
-    ),
-}
-_CELLS: Mapping[Rule, _Words] = {
-    Rule.PERSON_NUMBER: _Words(
-        "här står ett personnummer ({found}). Ingenting av filen har sparats.",
-        "Ta bort personnumret, även ur originalet, och lämna filen igen.",
-    ),
-    Rule.PERSON_LIKE_NUMBER: _Words(
-        "talet ser ut som ett personnummer ({found}).",
-        "Är det ett personnummer: ta bort det. Annars kan filen lämnas.",
-    ),
-    Rule.EMPTY_CELL: _Words("cellen är tom.", "Fyll i den, eller ta bort raden."),
-    Rule.CONTROL_CHARACTER: _Words(
-        "texten innehåller ett osynligt styrtecken ({0}).", "Skriv om texten för hand."
-    ),
-    Rule.NOT_A_MONTH: _Words("”{found}” är inte en månad.", _MONTH_FORMS),
-    Rule.AMBIGUOUS_MONTH: _Words("”{found}” kan läsas med dag eller månad först.", _MONTH_FORMS),
-    Rule.FUTURE_MONTH: _Words("”{found}” har inte börjat än.", "Kontrollera årtalet."),
-    Rule.NOT_A_DAY: _Words("”{found}” är inte ett datum.", "Skriv datum som 2024-03-01."),
-    Rule.NOT_A_CHOICE: _Words(
-        "”{found}” är inte ett av alternativen.",
-        "Skriv något av alternativen från mallen.",
-        "Skriv {names}.",
-    ),
-    Rule.NOT_YES: _Words(
-        "”{found}” är varken ja eller tomt.", "Skriv ja om raden ska tas bort. Lämna annars tomt."
-    ),
-    Rule.UNKNOWN_UNIT: _not_registered("enheten"),
-    Rule.UNKNOWN_AREA: _not_registered("området"),
-    Rule.UNKNOWN_PILOT: _not_registered("piloten"),
-    Rule.UNKNOWN_MEASURE: _not_defined("måttet"),
-    Rule.UNKNOWN_KPI: _not_defined("nyckeltalet"),
-    Rule.SHARED_NAME: _Words(
-        "flera heter ”{found}”.",
-        "Skriv id i stället för namn.",
-        "Skriv id i stället för namn: {names}.",
-    ),
-}
 _COUNTING = frozenset(  # rules whose details are numbers, besides any names
     {
         Rule.FILE_TOO_LARGE,
+        Rule.TOO_MANY_CELLS,
         Rule.TOO_MANY_ROWS,
         Rule.AMBIGUOUS_NUMBER,
         Rule.OTHER_DECIMALS,
@@ -249,22 +21,27 @@ _COUNTING = frozenset(  # rules whose details are numbers, besides any names
         Rule.BELOW_SMALLEST,
         Rule.ABOVE_LARGEST,
         Rule.DAYS_MISSING,
+        Rule.MULTIPLIED,
     }
 )
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-WORDS: Mapping[Rule, _Words] = MappingProxyType({**_FILE, **_RECORDS, **_NUMBERS, **_CELLS})
 
 
 def issue_sentence(issue: Issue) -> str:
     """Where and what: "Rad 14, kolumnen värde: ”1O2” är inte ett tal."."""
     places = [
-        f"blad {issue.sheet}" if issue.sheet else "",
+        _sheet(issue.sheet),
         f"rad {issue.row}" if issue.row else "",
         f"kolumnen {issue.column}" if issue.column else "",
     ]
     place = ", ".join(filter(None, places))
     cause = _filled(WORDS[issue.rule].cause, issue)
     return _capital(f"{place}: {cause}" if place else cause)
+
+
+def _sheet(name: str) -> str:
+    """The sheet as a place: Blad1 is a name that already says what it is."""
+    return f"blad {name}" if name and not name.lower().startswith("blad") else name
 
 
 def issue_cause(issue: Issue) -> str:
@@ -282,8 +59,8 @@ def _filled(words: str, issue: Issue) -> str:
     details = issue.details
     if issue.rule in _COUNTING:
         details = tuple(map(_number, details))
-    elif issue.rule is Rule.NOT_CSV:
-        details = tuple(_CONTENTS[detail] for detail in details)
+    elif issue.rule in (Rule.OTHER_FORMAT, Rule.MISNAMED):
+        details = tuple(CONTENTS[detail] for detail in details)
     names = " eller ".join(f"”{name}”" for name in details)
     return words.format(*details, found=issue.found, column=issue.column, names=names)
 

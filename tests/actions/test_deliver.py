@@ -1,5 +1,6 @@
 """A file comes in whole or not at all, never twice, and can always be taken back."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from kpi.actions.deliver import (
     already_in,
     check_file,
     commit_file,
+    preview_file,
     see_deliveries,
     undo,
 )
@@ -15,11 +17,25 @@ from kpi.errors import InputError, NotAllowed, Stale, UsageError
 from kpi.intake.issue import Rule
 from kpi.intake.limits import Limits
 from kpi.ledger import Status, read
-from tests.actions.town import ANNA, COMMITTEE, READER, Town
+from kpi.settings import SHIPPED_CATALOGUE
+from tests.actions.town import ANNA, COMMITTEE, READER, Town, founded
+from tests.intake.workbooks import saved, with_sheets, xlsx
 
 JANUARY = "månad;enhet;rooms_checked;rooms_approved\n2024-01;a;40;30\n2024-01;b;20;15\n"
 NEW_JANUARY = "månad;enhet;rooms_checked;rooms_approved\n2024-01;a;40;36\n"
 NO_JANUARY = "månad;enhet;mått;värde;bort\n2024-01;a;rooms_approved;;ja\n"
+POINT = """\
+title = "Points"
+kind = "measures"
+shape = "wide"
+decimal = "point"
+[columns.month]
+name = "period"
+[columns.unit]
+name = "place"
+[measures.rooms_checked]
+name = "checked"
+"""
 BROKEN = "månad;enhet;rooms_checked\n2024-01;a;4O\n"
 
 
@@ -228,3 +244,36 @@ def test_only_those_who_may_send_send_and_see_rows(town, who):
     with pytest.raises(NotAllowed, match="se inlämnade rader"):
         see_deliveries(town.home, who, 3)
     assert town.home.head() == 3
+
+
+def test_a_file_that_another_has_said_the_same_as_may_be_sent_again(town):
+    town.send(JANUARY)
+    town.send(JANUARY + "\n")  # the same values in other bytes: theirs are the rows that stand
+    assert town.preview(JANUARY).can_be_committed
+    assert not town.preview(JANUARY + "\n").can_be_committed
+
+
+def test_each_sheet_of_a_workbook_is_a_delivery_of_its_own(town):
+    header = ["månad", "enhet", "rooms_checked"]
+    upload = saved(
+        with_sheets(Jan=[header, ["2024-01", "a", 4]], Feb=[header, ["2023-12", "a", 5]])
+    )
+    for number, sheet in enumerate(("Jan", "Feb"), start=4):
+        found = preview_file(town.home, ANNA, upload, "2024.xlsx", sheet=sheet)
+        assert found.can_be_committed
+        sent = commit_file(town.home, ANNA, found)
+        assert (sent.number, sent.file_name) == (number, f"2024 (blad {sheet}).xlsx")
+        again = preview_file(town.home, ANNA, upload, "2024.xlsx", sheet=sheet)
+        assert not again.can_be_committed
+        assert read.original(town.settings.ledger, number) == upload
+
+
+def test_a_layout_that_is_found_by_its_headings_reads_excel_numbers_its_own_way(tmp_path):
+    catalogue = shutil.copytree(SHIPPED_CATALOGUE, tmp_path / "catalogue")
+    (catalogue / "layouts" / "point.toml").write_text(POINT, encoding="utf-8")
+    town = founded(tmp_path / "home", catalogue=catalogue)
+    upload = xlsx(["period", "place", "checked"], ["2024-01", "a", 1.234])
+    found = check_file(town.home, ANNA, upload, "a.xlsx")
+    assert (found.layout.id, found.issues) == ("point", ())
+    assert [str(value) for value in found.rows["value"]] == ["1.2340"]
+    town.home.close()

@@ -6,7 +6,7 @@ from kpi.actions.home import open_home
 from kpi.actions.template import template
 from kpi.errors import NotAllowed, UsageError
 from kpi.settings import settings_for
-from tests.actions.town import ANNA, READER, Town
+from tests.actions.town import ANNA, READER, Town, founded
 
 REGISTERS = [
     *("areas", "baselines", "closed_months", "events", "pilot"),
@@ -85,3 +85,15 @@ def test_a_layout_there_is_not_and_a_reader(town):
         template(town.home, ANNA, "nonsens", as_of=town.home.head())
     with pytest.raises(NotAllowed):
         template(town.home, READER, "wide", as_of=town.home.head())
+
+
+def test_a_layout_of_months_has_the_month_as_its_column(definitions, tmp_path):
+    (definitions / "layouts/yta.toml").write_text(
+        'title = "Yta"\nkind = "measures"\nshape = "months"\nmeasure = "cleaned_area_m2"\n'
+        '[columns.unit]\nname = "enhet"\n',
+        encoding="utf-8",
+    )
+    town = founded(tmp_path / "home", catalogue=definitions)
+    town.months("2024-01", unit="a", cleaned_area_m2="5")
+    assert lines(town, "yta") == ["enhet;2024-02", "a;", "b;", "c;"]
+    town.home.close()

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 from kpi.cli import run
 from kpi.settings import DEMO_FILES
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import fits, tile
+from tests.browser.steps import fits, select, tile
+from tests.intake.workbooks import saved, with_sheets
 
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
 REFUSED = [
@@ -86,6 +87,22 @@ def test_a_file_with_a_mistake_is_answered_and_nothing_is_saved(page, home, name
     assert listed.startswith("Nivå;Rad;Kolumn;I filen står;Vad som är fel;Gör så här")
     assert says in listed
     assert axe(page) == []
+    assert len(list((home / "ledger").iterdir())) == 64
+
+
+def test_a_sheet_of_an_xlsx_file_is_chosen_and_checked(page, home, tmp_path):
+    path = tmp_path / "2024.xlsx"
+    header = ["månad", "enhet", "rooms_checked"]
+    good, bad = ["2024-08", "larkskolan", 4], ["2024-08", "larkskolan", "4O"]
+    path.write_bytes(saved(with_sheets(Augusti=[header, good], Fel=[header, bad])))
+    page.goto("/lamna-fil")
+    ready(page).locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text("Filen är kontrollerad och kan lämnas.")).to_be_visible()
+    expect(page.get_by_text("2024.xlsx, bladet Augusti, 1\u00a0rad")).to_be_visible()
+    assert axe(page) == []
+    select(page, "Blad i filen", "Fel")
+    expect(page.get_by_role("alert")).to_contain_text("Filen kan inte lämnas än: 1\u00a0fel")
+    expect(page.get_by_role("table").first).to_contain_text("är inte ett tal")
     assert len(list((home / "ledger").iterdir())) == 64
 
 

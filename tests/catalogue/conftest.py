@@ -70,6 +70,15 @@ name = "enhet"
 [measures.cost]
 name = "städkostnad"
 """
+MONTHS = """\
+title = "Månad för månad"
+kind = "measures"
+shape = "months"
+measure = "cost"
+
+[columns.unit]
+name = "enhet"
+"""
 PRICE = """\
 title = "Index"
 source = "SCB"
@@ -87,5 +96,6 @@ def texts() -> dict[str, str]:
         "kpis/cost_m2.toml": KPI,
         "layouts/long.toml": LONG,
         "layouts/wide.toml": WIDE,
+        "layouts/months.toml": MONTHS,
         "prices/index.toml": PRICE,
     }

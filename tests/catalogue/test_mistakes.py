@@ -6,7 +6,7 @@ from kpi.catalogue import parse
 from kpi.errors import CatalogueError
 
 MEASURES, KPI, PRICE = "measures.toml", "kpis/cost_m2.toml", "prices/index.toml"
-LONG, WIDE = "layouts/long.toml", "layouts/wide.toml"
+LONG, WIDE, MONTHS = "layouts/long.toml", "layouts/wide.toml", "layouts/months.toml"
 
 
 def complaints(texts):
@@ -223,6 +223,81 @@ CASES = [
         "a = 1.5\nb = -0.5",
         "nyckeln weights.b: ska vara större än 0, inte -0.5",
     ),
+    (LONG, "kind", "header_row = 0\nkind", "nyckeln header_row: ska vara minst 1, inte 0"),
+    (
+        LONG,
+        "kind",
+        'skip = "Källa"\nkind',
+        "nyckeln skip: ska vara en lista inom hakparenteser, inte ”Källa”",
+    ),
+    (
+        LONG,
+        "kind",
+        'period = "2024"\nkind',
+        "nyckeln period: ska vara ett datum som 2024-02-12, utan citattecken, inte ”2024”",
+    ),
+    (
+        LONG,
+        "kind",
+        "period = 2024-02-12\nkind",
+        "nyckeln period: ska vara den första dagen i en månad",
+    ),
+    (LONG, "kind", "period = 2024-02-01\nkind", "nyckeln columns: har inget fält som heter month"),
+    (
+        LONG,
+        "kind",
+        'measure = "cost"\nkind',
+        "nyckeln measure: anges när shape är months, och bara då",
+    ),
+    (
+        LONG,
+        "kind",
+        "factors = { cost = 0 }\nkind",
+        "nyckeln factors.cost: ska vara större än 0, inte 0",
+    ),
+    (
+        LONG,
+        "kind",
+        "factors = { kost = 10 }\nkind",
+        "nyckeln factors.kost: måttet kost finns inte i measures.toml; menas cost?",
+    ),
+    (
+        WIDE,
+        "kind",
+        "factors = { area = 10 }\nkind",
+        "nyckeln factors: layouten har inget mått som heter area",
+    ),
+    (MONTHS, 'measure = "cost"', "", "nyckeln measure: anges när shape är months, och bara då"),
+    (
+        MONTHS,
+        '"cost"',
+        '"kost"',
+        "nyckeln measure: måttet kost finns inte i measures.toml; menas cost?",
+    ),
+    (
+        MONTHS,
+        "kind",
+        "period = 2024-02-01\nkind",
+        "nyckeln period: anges bara när shape är long eller wide",
+    ),
+    (
+        MONTHS,
+        "kind",
+        'aggregate = "sum"\nkind',
+        "nyckeln aggregate: anges bara när shape är long eller wide",
+    ),
+    (
+        MONTHS,
+        "[columns.unit]",
+        '[columns.month]\nname = "månad"\n[columns.unit]',
+        "nyckeln columns: har inget fält som heter month",
+    ),
+    (
+        MONTHS,
+        "kind",
+        "factors = { area = 10 }\nkind",
+        "nyckeln factors: layouten har inget mått som heter area",
+    ),
     (LONG, '"enhet"', '"MÅNAD "', "nyckeln columns: flera kolumner har rubriken månad"),
     (
         WIDE,
@@ -336,12 +411,23 @@ def test_a_mistaken_shape_is_not_repeated_for_the_columns(texts):
 def test_a_register_layout_has_columns_and_no_summing(texts):
     texts["layouts/r.toml"] = (
         'title = "R"\nkind = "areas"\nshape = "register"\naggregate = "sum"\ndue_day = 15\n'
-        '[columns.removed]\nname = "bort"\n'
+        'factors = { cost = 10 }\n[columns.removed]\nname = "bort"\n'
     )
     assert complaints(texts) == [
         "layouts/r.toml, nyckeln columns: ska ha minst en kolumn",
-        "layouts/r.toml, nyckeln aggregate: anges inte när shape är register",
+        "layouts/r.toml, nyckeln factors: anges inte när shape är register",
+        "layouts/r.toml, nyckeln aggregate: anges bara när shape är long eller wide",
         "layouts/r.toml, nyckeln due_day: anges inte när shape är register",
+    ]
+
+
+def test_days_that_are_summed_need_a_column_that_says_which(texts):
+    texts["layouts/r.toml"] = (
+        'title = "R"\nkind = "measures"\nshape = "wide"\naggregate = "sum"\n'
+        'period = 2024-01-01\n[columns.unit]\nname = "enhet"\n'
+    )
+    assert complaints(texts) == [
+        "layouts/r.toml, nyckeln aggregate: anges inte tillsammans med period"
     ]
 
 

@@ -11,6 +11,7 @@ import pytest
 from kpi.ledger import read
 from kpi.settings import DEMO_FILES
 from tests.cli.conftest import JANUARY
+from tests.intake.workbooks import saved, with_sheets
 
 FIELDS = ["file", "sheet", "row", "column", "found", "rule", "level", "message"]
 BROKEN = "månad;enhet;rooms_checked\n2024-01;a;4O1\n2024-13;x;1\n"
@@ -246,3 +247,27 @@ def test_programs_get_deliveries_as_json_as_of_a_number_or_a_day(kpi, home):
         json.loads(kpi("deliveries", "--json", "--as-of", "2024-01-07", "--home", home).out) == []
     )
     assert kpi("deliveries", "--as-of", "igår", "--home", home).code == 2
+
+
+def test_a_sheet_of_an_excel_file_is_checked_and_sent(kpi, home, tmp_path):
+    path = tmp_path / "2024.xlsx"
+    header = ["månad", "enhet", "rooms_checked"]
+    path.write_bytes(
+        saved(with_sheets(Jan=[header, ["2024-01", "a", 4]], Feb=[header, ["2024-02", "a", "4O"]]))
+    )
+    said = kpi("check", path, "--home", home)
+    assert said == (
+        1,
+        "2024.xlsx: 0\u00a0rader, kan inte lämnas än.\n"
+        "  Det går inte att veta vilket blad i filen som ska läsas. Välj bladet ”Jan” eller "
+        "”Feb”.\n",
+        "",
+    )
+    found = json.loads(kpi("check", path, "--sheet", "Feb", "--json", "--home", home).out)
+    assert [(each["sheet"], each["row"], each["rule"]) for each in found] == [
+        ("Feb", 2, "not_a_number")
+    ]
+    said = kpi("import", path, "--sheet", "jan", "--yes", "--home", home)
+    assert said.code == 0
+    assert "Lämnad som leverans 5." in said.out
+    assert "2024 (blad Jan).xlsx" in kpi("deliveries", "--home", home).out

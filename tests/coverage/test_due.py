@@ -3,6 +3,8 @@
 from kpi.coverage.due import due_days
 from tests.coverage.picture import COST, book, layout
 
+UNIT = {"unit": {"name": "enhet"}}
+
 
 def days(**layouts):
     given = {name: layout(name, **fields) for name, fields in layouts.items()}
@@ -38,3 +40,8 @@ def test_a_layout_without_a_day_says_nothing():
         "cost": 10,
     }
     assert days() == {"area": None, "cost": None}
+
+
+def test_a_layout_of_months_names_its_one_measure():
+    months = {"shape": "months", "measure": "cost", "due_day": 10, "columns": UNIT}
+    assert days(long={"due_day": 15}, kostnad=months) == {"area": 15, "cost": 10}

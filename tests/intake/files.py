@@ -126,6 +126,28 @@ SELECTED = Layout.model_validate(
         "columns": {"pilot": {"name": "pilot"}, "kpi": {"name": "nyckeltal"}},
     }
 )
+MONTHS = Layout.model_validate(
+    {
+        "id": "area",
+        "title": "Städad yta per månad",
+        "kind": "measures",
+        "shape": "months",
+        "measure": "cleaned_area_m2",
+        "columns": {"unit": {"name": "enhet"}, "removed": {"name": "bort", "required": False}},
+    }
+)
+# Everything else that a layout may say, at once.
+SHORT = Layout.model_validate(
+    {
+        **LONG.model_dump(),
+        "id": "short",
+        "period": date(2024, 1, 1),
+        "columns": {field: each for field, each in LONG.columns.items() if field != "month"},
+        "factors": {"cleaning_cost": "1000", "cleaned_area_m2": "0.01"},
+        "header_row": 1,
+        "skip": ["Summa*", "* *", "x"],
+    }
+)
 LAYOUTS = (LONG, WIDE, DAILY, UNITS, CLOSED, BASELINES, SELECTED)
 
 KPI = Kpi.model_validate(
@@ -135,6 +157,7 @@ KPI = Kpi.model_validate(
         "short_name": "Lokalvård per yta",
         "why": "Det är piloten till för.",
         "service": "cleaning",
+        "source": "Ekonomisystemet",
         "perspective": "cost",
         "formula": "ratio",
         "numerator": ["cleaning_cost"],
@@ -149,6 +172,7 @@ KPI = Kpi.model_validate(
             "owner": "Ekonomen",
             "written": date(2026, 1, 1),
             "checked": date(2026, 1, 1),
+            "checked_by": "Controller",
             "next": date(2027, 1, 1),
         },
         "definition": [{"valid_from": date(2021, 8, 1), "text": "Kostnad per yta."}],

@@ -13,7 +13,19 @@ from kpi.intake.personal_data import persons
 from kpi.intake.read import read
 from kpi.intake.validate import Checked, validate
 from kpi.wording.issues import issue_hint, issue_sentence
-from tests.intake.files import CATALOGUE, DAILY, HEADER, KNOWN, LAYOUTS, LONG, ROW, UNITS, WIDE
+from tests.intake.files import (
+    CATALOGUE,
+    DAILY,
+    HEADER,
+    KNOWN,
+    LAYOUTS,
+    LONG,
+    MONTHS,
+    ROW,
+    SHORT,
+    UNITS,
+    WIDE,
+)
 
 UNIT_WORDS = {"larkskolan": "Lärkskolan", "kastanjen": "Kastanjen", "ostra": "Östra skolan"}
 MEASURE_WORDS = {"cleaning_cost": "Städkostnad", "credit": "Krediterat", "cleaned_area_m2": "yta"}
@@ -103,7 +115,7 @@ def answers(data: bytes, layout) -> Checked:
     return checked
 
 
-layouts = st.sampled_from([None, *LAYOUTS])
+layouts = st.sampled_from([None, *LAYOUTS, MONTHS, SHORT])
 
 
 @settings(max_examples=200, deadline=None)
@@ -139,6 +151,8 @@ def test_any_shuffling_of_what_files_hold_is_answered(text, encoding, layout):
             ("månad;enhet;yta;bort", WIDE),
             ("datum;enhet;portioner;kredit", DAILY),
             ("enhet;namn;roll;bort", UNITS),
+            ("enhet;2024-01;feb-24;bort", MONTHS),
+            ("enhet;mått;värde;bort", SHORT),
         ]
     ),
 )

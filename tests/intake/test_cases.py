@@ -280,7 +280,7 @@ def test_a_cell_beyond_what_the_csv_module_takes_is_an_error():
 @pytest.mark.parametrize(
     ("data", "content"),
     [
-        (b"PK\x03\x04 xl/_rels/", "xlsx"),
+        (b"PK\x03\x04 xl/workbook.bin xl/_rels/", "xlsb"),
         (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
         (b"PK\x03\x04 word/document.xml", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
@@ -292,7 +292,7 @@ def test_a_cell_beyond_what_the_csv_module_takes_is_an_error():
 )
 def test_a_file_that_is_something_else_is_said_to_be_so(data, content):
     issue = the_issue(check(data))
-    assert (issue.rule, issue.details) == (Rule.NOT_CSV, (content,))
+    assert (issue.rule, issue.details) == (Rule.OTHER_FORMAT, (content,))
 
 
 # Headers

@@ -6,12 +6,13 @@ import pytest
 
 from kpi.intake.content import Content
 from kpi.intake.issue import Issue, Level, Rule
-from kpi.wording.issues import WORDS, issue_cause, issue_hint, issue_sentence
+from kpi.wording.issue_words import WORDS
+from kpi.wording.issues import issue_cause, issue_hint, issue_sentence
 
 
 @pytest.mark.parametrize("rule", Rule)
 def test_every_rule_has_whole_sentences(rule):
-    details = ("xlsx",) if rule is Rule.NOT_CSV else ("9", "8", "7")
+    details = ("xlsx",) if rule in (Rule.OTHER_FORMAT, Rule.MISNAMED) else ("9", "8", "7")
     issue = Issue.of(rule, 14, "värde", "1O2", details)
     for text in (issue_sentence(issue), issue_cause(issue), issue_hint(issue)):
         assert text[0].isupper() or text[0] in "”0123456789"
@@ -28,7 +29,9 @@ def test_advice_without_proposals_is_whole_too(rule):
 
 @pytest.mark.parametrize("content", Content)
 def test_every_content_has_a_name(content):
-    assert issue_cause(Issue.of(Rule.NOT_CSV, details=(content.value,))).startswith("Filen är ")
+    assert issue_cause(Issue.of(Rule.OTHER_FORMAT, details=(content.value,))).startswith(
+        "Filen är "
+    )
 
 
 def test_a_sentence_says_where():
