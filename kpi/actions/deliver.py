@@ -191,7 +191,10 @@ def see_deliveries(home: Home, user: User, as_of: int) -> pl.DataFrame:
 def _without_persons(text: str) -> str:
     """A text that may be kept for good; InputError when a personnummer stands in it."""
     if names_a_person(text):
-        raise InputError("Texten har ett personnummer. Skriv om den utan; ingenting är sparat.")
+        raise InputError(
+            "Texten har ett personnummer, en e-postadress eller ett telefonnummer. "
+            "Skriv om den utan; ingenting är sparat."
+        )
     return text.strip()
 
 
@@ -224,11 +227,15 @@ def _layout(catalogue: Catalogue, layout_id: str | None) -> Layout | None:
 
 
 def _known(home: Home, as_of: int) -> Known:
+    units = home.store.register("units", as_of)
     return Known(
-        units=home.store.register("units", as_of).select("unit", "name"),
+        units=units.select("unit", "name"),
         areas=home.store.register("areas", as_of).select("area", "name"),
         pilots=home.store.register("pilot", as_of).select("pilot", "name"),
         today=home.settings.today,
+        history=home.store.register("measures", as_of).drop_nulls("value"),
+        spans=units.select("unit", "unit_type", "valid_from", "valid_to"),
+        closed=home.store.register("closed_months", as_of),
     )
 
 

@@ -12,6 +12,8 @@ from kpi.intake.number_columns import LOST, markers, read_numbers
 from kpi.intake.resolve import measure_names, unit_names
 from kpi.intake.source import Source
 
+EARLIEST = date(1990, 1, 1)  # before this it is a typing error, or Excel's 0, which is 1900-01
+
 
 def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
     """Every value, missing value and removal that the file names.
@@ -21,7 +23,7 @@ def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
          cell). One row a named number, in the file's order. A key that could not be read is
          null; a bad value has neither value nor missing.
     """
-    read_key = _not_after(
+    read_key = _within(
         source.known.today, _read_month_of_day if source.layout.aggregate else read_month
     )
     keyed = pl.DataFrame(
@@ -37,14 +39,16 @@ def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
     return _long(source, keyed, findings)
 
 
-def _not_after(today: date | None, reader: Reader) -> Reader:
-    """The same reader, for months that have begun: a year mistyped ahead is no figure."""
+def _within(today: date | None, reader: Reader) -> Reader:
+    """The same reader, for months that figures can be of: a mistyped year is no figure."""
 
     def read(text: str) -> object:
         found = reader(text)
-        if today is None or not isinstance(found, date) or found <= today:
+        if not isinstance(found, date):
             return found
-        return Bad(Rule.FUTURE_MONTH)
+        if found < EARLIEST:
+            return Bad(Rule.EARLY_MONTH)
+        return Bad(Rule.FUTURE_MONTH) if today is not None and found > today else found
 
     return read
 

@@ -4,7 +4,7 @@ A mistake in a file is data: everything that is wrong comes back as issues, all 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
@@ -13,18 +13,20 @@ from kpi.catalogue.types import Catalogue, Layout
 from kpi.intake.daily import summed
 from kpi.intake.data_rows import without_repeated_header, without_totals
 from kpi.intake.duplicates import merged
-from kpi.intake.issue import Findings, Issue, Level, Rule
+from kpi.intake.issue import DOUBTS, Findings, Issue, Level, Rule
 from kpi.intake.layout import Matched, match_header
+from kpi.intake.likely import check_likely
 from kpi.intake.measure_rows import measure_rows
-from kpi.intake.personal_data import mask, stop_persons
+from kpi.intake.personal_data import Columns, mask, stop_persons
 from kpi.intake.read import TextTable
 from kpi.intake.register_rows import register_rows
-from kpi.intake.resolve import Known
+from kpi.intake.resolve import Known, measure_names, unit_names
 from kpi.intake.rules import VALUE_RULES, check_values
 from kpi.intake.source import Source
 from kpi.ledger.kinds import KINDS, MEASURES, FieldType
 
 NUMERIC = (FieldType.NUMBER, FieldType.INTEGER)
+DATES = (FieldType.MONTH, FieldType.DAY)
 LONGEST_FOUND = 200  # characters of a cell that an issue shows
 
 
@@ -54,6 +56,8 @@ class Checked:
     totals: Mapping[Rule, int]  # how many there were of each rule, kept or not
     facts: Facts
     keep_file: bool  # False: a person's number stands in it; store nothing of it
+    # rule, unit, measure, month: the figures that a rule doubts; an empty text means all
+    doubts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOUBTS))
 
     @property
     def has_errors(self) -> bool:
@@ -75,7 +79,10 @@ def validate(
         findings.add(*matched.issues)
     elif table.header:
         findings.add(Issue.of(Rule.NO_LAYOUT, table.header_row))
-    keep_file = not stop_persons(table, _numeric(layout, matched), findings)
+    names = (unit_names(known), measure_names(catalogue))
+    numeric, dates = (_positions(layout, matched, types) for types in (NUMERIC, DATES))
+    columns = Columns(numeric.union(matched.measures.values()), dates, names)
+    keep_file = not stop_persons(table, columns, findings)
     rows = _no_rows(layout)
     if layout is not None and table.header:
         source = Source(table.header, table.cells, matched, layout, catalogue, known)
@@ -89,16 +96,18 @@ def validate(
         totals=findings.totals,
         facts=_facts(table, matched, rows),
         keep_file=keep_file,
+        doubts=findings.doubts,
     )
 
 
-def _numeric(layout: Layout | None, matched: Matched) -> frozenset[int]:
-    """The positions of the columns that hold numbers."""
+def _positions(
+    layout: Layout | None, matched: Matched, types: tuple[FieldType, ...]
+) -> frozenset[int]:
+    """The positions of the columns that hold fields of these types."""
     if layout is None:
         return frozenset()
-    types = KINDS[layout.kind].fields
-    numbers = {at for field, at in matched.fields.items() if types.get(field) in NUMERIC}
-    return frozenset(numbers.union(matched.measures.values()))
+    fields = KINDS[layout.kind].fields
+    return frozenset(at for name, at in matched.fields.items() if fields.get(name) in types)
 
 
 def _no_rows(layout: Layout | None) -> pl.DataFrame:
@@ -127,11 +136,15 @@ def _measures(source: Source, findings: Findings) -> pl.DataFrame:
             pl.col("value").is_not_null(), pl.col("missing").is_not_null(), "removed"
         )
         values = [*MEASURES.values, "removed"]
-        return merged(reported.filter(says_something), list(MEASURES.keys), values, findings)
+        kept = reported.filter(says_something)
+        rows = merged(kept, list(MEASURES.keys), values, findings)
+        check_likely(rows, source, findings)
+        return rows
     titles = {measure.id: measure.title for measure in measures.values()}
     sums = summed(reported, titles, findings)
     if VALUE_RULES.keys().isdisjoint(findings.totals):  # else a bad day would be told of twice
         check_values(sums, measures.values(), findings)
+    check_likely(sums, source, findings)
     return sums
 
 

@@ -7,7 +7,6 @@ One row a rule. `cause` is a sentence that can follow "Rad 14, kolumnen värde:"
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -15,18 +14,14 @@ from babel.numbers import format_decimal
 
 from kpi.intake.content import Content
 from kpi.intake.issue import Issue, Rule
+from kpi.wording.doubts import DOUBTS, HIGH, LARGER
+from kpi.wording.doubts import Words as _Words
+from kpi.wording.issue_numbers import FINE as _FINE
+from kpi.wording.issue_numbers import NUMBERS
 from kpi.wording.numbers import SWEDISH
 
 _MONTH_FORMS = "Skriv år och månad som 2024-07. Även 202407, 2024M07, jul-24 och juli 2024 går bra."
-_FINE = "Stämmer det behöver du inget göra."
 _SAVE_AS_CSV = "Öppna tabellen i Excel och välj Spara som, CSV UTF-8. Lämna sedan den nya filen."
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    cause: str
-    hint: str
-    meant: str = ""
 
 
 def _not_registered(thing: str) -> _Words:
@@ -161,48 +156,6 @@ _RECORDS: Mapping[Rule, _Words] = {
         "Kontrollera att raden är rätt skriven. Är den redan borta behöver du inget göra.",
     ),
 }
-_NUMBERS: Mapping[Rule, _Words] = {
-    Rule.NOT_A_NUMBER: _Words(
-        "”{found}” är inte ett tal.",
-        "Skriv bara siffror, till exempel 1 234,50, utan enhet och utan ord.",
-        "Skriv {names} om det är talet som menas.",
-    ),
-    Rule.NOT_A_WHOLE_NUMBER: _Words("”{found}” är inte ett heltal.", "Skriv talet utan decimaler."),
-    Rule.AMBIGUOUS_NUMBER: _Words(
-        "”{found}” kan betyda både {0} och {1}.", "Skriv {0} eller {1}, det som menas."
-    ),
-    Rule.MIXED_DECIMALS: _Words(
-        "”{found}” har ett annat decimaltecken än resten av kolumnen.",
-        "Använd samma decimaltecken i hela kolumnen.",
-    ),
-    Rule.OTHER_DECIMALS: _Words(
-        "”{found}” och liknande tal ({0} st) har ett annat decimaltecken än väntat och läses "
-        "som decimaltal.",
-        _FINE,
-    ),
-    Rule.EXPONENT: _Words(
-        "”{found}” är skrivet i grundpotensform och läses som {0}.",
-        "Kontrollera talet: Excel kan ha avrundat det. Gör kolumnen bredare och spara om.",
-    ),
-    Rule.TOO_MANY_DECIMALS: _Words(
-        "”{found}” har fler än fyra decimaler.", "Avrunda till högst fyra decimaler."
-    ),
-    Rule.NUMBER_TOO_LARGE: _Words(
-        "talet är för stort för att sparas.",
-        "Kontrollera talet: högst 14 siffror före decimalerna.",
-    ),
-    Rule.BELOW_SMALLEST: _Words(
-        "”{found}” är mindre än {0}, det minsta som {1} ({2}) kan vara.",
-        "Kontrollera talet och enheten det är angivet i.",
-    ),
-    Rule.ABOVE_LARGEST: _Words(
-        "”{found}” är mer än {0}, det största som {1} ({2}) kan vara.",
-        "Kontrollera talet och enheten det är angivet i.",
-    ),
-    Rule.DAYS_MISSING: _Words(
-        "{1} saknas för {0} av dagarna; månadernas värden är summan av de övriga dagarna.", _FINE
-    ),
-}
 _CELLS: Mapping[Rule, _Words] = {
     Rule.PERSON_NUMBER: _Words(
         "här står ett personnummer ({found}). Ingenting av filen har sparats.",
@@ -212,6 +165,14 @@ _CELLS: Mapping[Rule, _Words] = {
         "talet ser ut som ett personnummer ({found}).",
         "Är det ett personnummer: ta bort det. Annars kan filen lämnas.",
     ),
+    Rule.EMAIL: _Words(
+        "här står en e-postadress ({found}). Ingenting av filen har sparats.",
+        "Ta bort adressen, även ur originalet, och lämna filen igen.",
+    ),
+    Rule.PHONE_NUMBER: _Words(
+        "här står ett telefonnummer ({found}). Ingenting av filen har sparats.",
+        "Ta bort numret, även ur originalet, och lämna filen igen.",
+    ),
     Rule.EMPTY_CELL: _Words("cellen är tom.", "Fyll i den, eller ta bort raden."),
     Rule.CONTROL_CHARACTER: _Words(
         "texten innehåller ett osynligt styrtecken ({0}).", "Skriv om texten för hand."
@@ -219,6 +180,7 @@ _CELLS: Mapping[Rule, _Words] = {
     Rule.NOT_A_MONTH: _Words("”{found}” är inte en månad.", _MONTH_FORMS),
     Rule.AMBIGUOUS_MONTH: _Words("”{found}” kan läsas med dag eller månad först.", _MONTH_FORMS),
     Rule.FUTURE_MONTH: _Words("”{found}” har inte börjat än.", "Kontrollera årtalet."),
+    Rule.EARLY_MONTH: _Words("”{found}” är för länge sedan.", "Kontrollera årtalet."),
     Rule.NOT_A_DAY: _Words("”{found}” är inte ett datum.", "Skriv datum som 2024-03-01."),
     Rule.NOT_A_CHOICE: _Words(
         "”{found}” är inte ett av alternativen.",
@@ -249,10 +211,20 @@ _COUNTING = frozenset(  # rules whose details are numbers, besides any names
         Rule.BELOW_SMALLEST,
         Rule.ABOVE_LARGEST,
         Rule.DAYS_MISSING,
+        Rule.UNUSUAL_JUMP,
+        Rule.UNITS_LACKING,
     }
 )
+_SAID: Mapping[Rule, Mapping[str, str]] = {  # rules whose details have words of their own
+    Rule.NOT_CSV: _CONTENTS,
+    Rule.THOUSANDFOLD_FILE: LARGER,
+    Rule.THOUSANDFOLD_MEASURE: LARGER,
+    Rule.UNUSUAL_JUMP: HIGH,
+}
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-WORDS: Mapping[Rule, _Words] = MappingProxyType({**_FILE, **_RECORDS, **_NUMBERS, **_CELLS})
+WORDS: Mapping[Rule, _Words] = MappingProxyType(
+    {**_FILE, **_RECORDS, **NUMBERS, **_CELLS, **DOUBTS}
+)
 
 
 def issue_sentence(issue: Issue) -> str:
@@ -282,8 +254,8 @@ def _filled(words: str, issue: Issue) -> str:
     details = issue.details
     if issue.rule in _COUNTING:
         details = tuple(map(_number, details))
-    elif issue.rule is Rule.NOT_CSV:
-        details = tuple(_CONTENTS[detail] for detail in details)
+    said = _SAID.get(issue.rule, {})
+    details = tuple(said.get(detail, detail) for detail in details)
     names = " eller ".join(f"”{name}”" for name in details)
     return words.format(*details, found=issue.found, column=issue.column, names=names)
 
