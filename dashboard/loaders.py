@@ -15,6 +15,7 @@ from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_deliver
 from kpi.actions.home import Home, open_home
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
+from kpi.actions.questions import list_questions
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.charts.area_map import area_map, is_drawable
@@ -23,6 +24,7 @@ from kpi.periods import Month
 from kpi.settings import settings_for
 from kpi.values import Prices
 from kpi.wording.deliveries import Sent
+from kpi.wording.questions import Question
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
 
@@ -99,6 +101,13 @@ def deliveries(version: int) -> list[Sent]:
 def delivery(sent: int, version: int) -> Opened:
     """One delivery looked into as of a ledger number."""
     return see_delivery(home(), VISITOR, sent, as_of=version)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def open_questions(sent: int, version: int) -> list[Question]:
+    """The questions that came with a delivery and are still open as of a ledger number."""
+    found = list_questions(home(), VISITOR, as_of=version)
+    return [each for each in found if each.is_open and each.delivery == sent]
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

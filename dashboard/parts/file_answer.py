@@ -30,6 +30,9 @@ def verdict(previewed: Previewed) -> html.Html:
         title = f"Filen kan inte lämnas än: {errors}{warnings}."
         after = "Ingenting är sparat. Rätta i filen och lämna den igen."
         return html.message("error", title, f"{about} {after}")
+    if previewed.to_confirm:
+        title = "Filen kan lämnas när någon har svarat för det som är ovanligt."
+        return html.message("warning", title, f"{about} Ingenting är sparat förrän du lämnar den.")
     title = "Filen är kontrollerad och kan lämnas."
     return html.message("fine", title, f"{about} Ingenting är sparat förrän du lämnar den.")
 

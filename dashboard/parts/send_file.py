@@ -4,7 +4,9 @@ import streamlit as st
 
 from dashboard import loaders, session
 from dashboard.parts import file_answer, html
+from dashboard.parts.confirm import ask_to_confirm, unconfirmed
 from kpi.access import Role, User
+from kpi.actions.confirm import Reasons
 from kpi.actions.deliver import Previewed, commit_file, undo
 from kpi.catalogue import Catalogue, Layout
 from kpi.errors import KpiError
@@ -68,6 +70,7 @@ def _likely(layout: Layout | None, catalogue: Catalogue) -> list[Layout]:
 
 def _form(previewed: Previewed) -> None:
     with st.form("lamna", border=False):
+        reasons = ask_to_confirm(previewed)
         sender = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, key="avsandare")
         comment = st.text_input("Kommentar (visas i leveranslistan)", max_chars=200)
         status = st.radio(
@@ -83,16 +86,24 @@ def _form(previewed: Previewed) -> None:
             )
             st.form_submit_button("Avbryt", on_click=session.cancelled)
     if send:
-        _commit(previewed, sender.strip(), comment, status)
+        _commit(previewed, sender.strip(), comment, status, reasons)
 
 
-def _commit(previewed: Previewed, sender: str, comment: str, status: Status) -> None:
+def _commit(
+    previewed: Previewed, sender: str, comment: str, status: Status, reasons: Reasons
+) -> None:
     if not sender:
         st.html(html.message("warning", "Skriv ditt namn.", "Varje leverans har en avsändare."))
         return
+    left = unconfirmed(previewed, reasons)
+    if left:
+        st.html(left)
+        return
     try:
         user = User(sender, Role.ADMIN)
-        given = commit_file(loaders.home(), user, previewed, comment=comment, status=status)
+        given = commit_file(
+            loaders.home(), user, previewed, comment=comment, status=status, confirmed=reasons
+        )
     except KpiError as error:
         st.html(html.message("error", "Filen är inte lämnad.", str(error)))
         return

@@ -1,27 +1,27 @@
 """Send files in: check, preview, commit, undo. A page, a command and a script all come this way."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
+from types import MappingProxyType
 
 import polars as pl
 
 from kpi.access import Permission, User, require
+from kpi.actions.check import RESTS_ON, check
+from kpi.actions.confirm import Reasons, asked_about, demand_reasons, questions_of
 from kpi.actions.home import Home
-from kpi.catalogue import Catalogue, Layout
+from kpi.actions.kept_texts import without_persons
 from kpi.errors import InputError, UsageError
-from kpi.intake import Issue, Known, guess_layout, preview, read, validate
+from kpi.intake import Issue, Rule, preview
 from kpi.intake.limits import PAGE_LIMITS, Limits
-from kpi.intake.personal_data import names_a_person
 from kpi.intake.preview import Preview
 from kpi.intake.validate import Checked
 from kpi.ledger import WITHDRAWAL, Delivery, Draft, Status, append, sha256
 from kpi.ledger.read import delivery, live
 from kpi.settings import STOCKHOLM
 from kpi.store import Store
-
-RESTS_ON = frozenset({"catalogue", "units", "areas", "pilot"})  # what a check reads besides
 
 
 class State(StrEnum):
@@ -35,7 +35,8 @@ class State(StrEnum):
 class Previewed:
     """A checked file and everything committing it would do, without having done it.
 
-    `preview` is None when the file has errors. `repeats` is the live, unreplaced delivery of
+    `preview` is None when the file has errors. `to_confirm` are the causes that somebody must
+    give a reason for before it is committed. `repeats` is the live, unreplaced delivery of
     the very same bytes, if there is one.
     """
 
@@ -46,6 +47,8 @@ class Previewed:
     checked_at: int
     repeats: int | None
     repeats_status: Status | None = None
+    to_confirm: tuple[Rule, ...] = ()
+    doubts: pl.DataFrame = field(default_factory=pl.DataFrame)  # the figures of `to_confirm`
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -75,7 +78,8 @@ def check_file(
     `layout` is a layout's id; None means the one that fits the header.
     """
     require(user, Permission.SEND_FILES)
-    return _checked(home, home.head(), upload, file_name, layout=layout, limits=limits)
+    head = home.head()
+    return check(home, head, upload, file_name, layout=layout, limits=limits)[0]
 
 
 def preview_file(
@@ -90,16 +94,21 @@ def preview_file(
     """Everything `commit_file` would do, without doing it."""
     require(user, Permission.SEND_FILES)
     head = home.head()
-    checked = _checked(home, head, upload, file_name, layout=layout, limits=limits)
+    checked, current = check(home, head, upload, file_name, layout=layout, limits=limits)
     if checked.layout is None or checked.has_errors:
         return Previewed(checked, None, b"", file_name, head, None)  # a refused file is not kept
-    current = home.store.register(checked.layout.kind, head)
-    repeats = _repeats(home.store, checked.layout.kind, upload, head)
     found = preview(checked, current)
-    if repeats is None:
-        return Previewed(checked, found, upload, file_name, head, None)
-    status = delivery(home.settings.ledger, repeats).status
-    return Previewed(checked, found, upload, file_name, head, repeats, status)
+    repeats = _repeats(home.store, checked.layout.kind, upload, head)
+    return Previewed(
+        checked,
+        found,
+        upload,
+        file_name,
+        head,
+        repeats,
+        delivery(home.settings.ledger, repeats).status if repeats is not None else None,
+        *asked_about(checked, found, home.catalogue(head)),
+    )
 
 
 def commit_file(
@@ -109,11 +118,17 @@ def commit_file(
     *,
     comment: str = "",
     status: Status = Status.FINAL,
+    confirmed: Reasons = MappingProxyType({}),
 ) -> Delivery:
     """Record a previewed file as one delivery: all of its rows or none.
 
-    Raises InputError for a file with errors or one that is already in, Stale when something
-    it was checked against has changed since the preview.
+    `confirmed` has a reason for each cause of `to_confirm`; the figures concerned are open
+    questions from then on, in the same delivery. A register has no such figures: there the
+    reasons join the comment.
+
+    Raises InputError for a file with errors, one that is already in or one with a cause that
+    nobody has given a reason for, Stale when something it was checked against has changed
+    since the preview.
     """
     require(user, Permission.SEND_FILES)
     checked = previewed.checked
@@ -121,14 +136,19 @@ def commit_file(
         raise InputError("Filen har fel som måste rättas innan den kan lämnas.")
     if previewed.is_repeat(status):
         raise InputError(already_in(home, previewed.repeats))
+    demand_reasons(previewed.to_confirm, confirmed)
+    reasons = {rule: without_persons(confirmed[rule]) for rule in previewed.to_confirm}
+    questions = questions_of(previewed.doubts, reasons)
+    said = [comment] if questions is not None else [comment, *reasons.values()]
     draft = Draft(
         kind=checked.layout.kind,
         rows=checked.rows,
+        questions=questions,
         original=previewed.upload,
         layout=checked.layout.id,
         sender=user.name,
         status=status,
-        comment=_without_persons(comment),
+        comment=without_persons(" ".join(said)),
         file_name=checked.facts.name,
         catalogue=home.catalogue_mark(),
         checked_at=previewed.checked_at,
@@ -153,7 +173,7 @@ def undo(home: Home, user: User, number: int, why: str) -> Delivery:
     require(user, Permission.SEND_FILES)
     if not why.strip():
         raise UsageError("Skriv varför leveransen ångras.")
-    reason = _without_persons(why)
+    reason = without_persons(why)
     head = home.head()
     deliveries = home.store.frame("deliveries/all", as_of=head)
     known = dict(zip(deliveries["number"], deliveries["kind"], strict=True))
@@ -185,57 +205,6 @@ def see_deliveries(home: Home, user: User, as_of: int) -> pl.DataFrame:
     is_live = pl.col("number").is_in(sorted(counted))
     return found.with_columns(
         state=pl.when(is_live).then(pl.lit(State.LIVE)).otherwise(pl.lit(State.WITHDRAWN))
-    )
-
-
-def _without_persons(text: str) -> str:
-    """A text that may be kept for good; InputError when a personnummer stands in it."""
-    if names_a_person(text):
-        raise InputError(
-            "Texten har ett personnummer, en e-postadress eller ett telefonnummer. "
-            "Skriv om den utan; ingenting är sparat."
-        )
-    return text.strip()
-
-
-def _checked(
-    home: Home,
-    as_of: int,
-    upload: bytes,
-    file_name: str,
-    *,
-    layout: str | None,
-    limits: Limits,
-) -> Checked:
-    catalogue = home.catalogue(as_of)
-    chosen = _layout(catalogue, layout)
-    table = read(upload, catalogue, name=file_name, layout=chosen, limits=limits)
-    if chosen is None:
-        measures = catalogue.measures.values()
-        chosen = guess_layout(table.header, catalogue.layouts.values(), measures)
-    return validate(table, chosen, catalogue, _known(home, as_of))
-
-
-def _layout(catalogue: Catalogue, layout_id: str | None) -> Layout | None:
-    """The layout asked for; None when none was. UsageError for one there is not."""
-    if layout_id is None:
-        return None
-    if layout_id not in catalogue.layouts:
-        known = ", ".join(catalogue.layouts)
-        raise UsageError(f"Layouten {layout_id} finns inte. De som finns är {known}.")
-    return catalogue.layouts[layout_id]
-
-
-def _known(home: Home, as_of: int) -> Known:
-    units = home.store.register("units", as_of)
-    return Known(
-        units=units.select("unit", "name"),
-        areas=home.store.register("areas", as_of).select("area", "name"),
-        pilots=home.store.register("pilot", as_of).select("pilot", "name"),
-        today=home.settings.today,
-        history=home.store.register("measures", as_of).drop_nulls("value"),
-        spans=units.select("unit", "unit_type", "valid_from", "valid_to"),
-        closed=home.store.register("closed_months", as_of),
     )
 
 

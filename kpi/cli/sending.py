@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from kpi.access import User
+from kpi.actions.confirm import Reasons, unanswered
 from kpi.actions.deliver import (
     Previewed,
     already_in,
@@ -21,18 +23,31 @@ from kpi.actions.files import read_file
 from kpi.actions.home import Home, ledger_number
 from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, add, admin, opened
 from kpi.cli.output import json_text, table
-from kpi.errors import InputError
-from kpi.intake import Issue
+from kpi.errors import InputError, UsageError
+from kpi.intake import Issue, Rule
+from kpi.intake.issue import DOUBTABLE
 from kpi.intake.limits import CLI_LIMITS
 from kpi.intake.validate import Checked
 from kpi.ledger import Status
 from kpi.wording import labels
+from kpi.wording.doubts import TITLES
 from kpi.wording.issues import issue_hint, issue_sentence
 from kpi.wording.numbers import plural
+from kpi.wording.questions import how_many
 
 Files = Annotated[list[Path], typer.Argument(metavar="FIL", help="CSV-filer.")]
 Json = Annotated[bool, typer.Option("--json", help="Skriv för program i stället för ögat.")]
 YES = {"j", "ja", "y", "yes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is said about every file of a command."""
+
+    comment: str
+    status: Status
+    reasons: Reasons
+    yes: bool = field(kw_only=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -77,15 +92,24 @@ def import_files(
     comment: Annotated[str, typer.Option(metavar="TEXT", help="Visas i leveranslistan.")] = "",
     status: Annotated[Status, typer.Option(help="Preliminära eller slutliga.")] = Status.FINAL,
     yes: Annotated[bool, typer.Option("--yes", help="Lämna utan att fråga.")] = False,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--confirm",
+            metavar="REGEL",
+            help="Det som regeln pekar på stämmer; skriv varför med --comment. Flera går bra.",
+        ),
+    ] = None,
     home: HomeFolder = None,
 ) -> None:
     """Lämna filer: kontrollera, visa vad som ändras, spara. En fil i taget, i ordning."""
+    reasons = _reasons(confirm or [], comment)
     with opened(home) as at:
         for path in files:
             content = read_file(path)
             user = admin(sender)
             previewed = preview_file(at, user, content, path.name, layout=layout, limits=CLI_LIMITS)
-            _import_one(at, user, path, previewed, comment=comment, status=status, yes=yes)
+            _import_one(at, user, path, previewed, Given(comment, status, reasons, yes=yes))
 
 
 def undo_delivery(
@@ -134,15 +158,12 @@ def _import_one(
     user: User,
     path: Path,
     previewed: Previewed,
-    *,
-    comment: str,
-    status: Status,
-    yes: bool,
+    given: Given,
 ) -> None:
     if previewed.preview is None:
         typer.echo(_report(path, previewed.checked), err=True)
         raise InputError(f"{path.name} är inte lämnad. Ingenting i den är sparat.")
-    if previewed.is_repeat(status):
+    if previewed.is_repeat(given.status):
         typer.echo(already_in(home, previewed.repeats))
         return
     typer.echo(_report(path, previewed.checked))
@@ -153,10 +174,43 @@ def _import_one(
         f"Nya {counts['new']}, ändrade {counts['changed']}, oförändrade {counts['unchanged']}, "
         f"borttagna {counts['removed']}."
     )
-    if not yes and not _agreed("Lämna filen? Svara ja eller nej"):
+    _demand_confirmed(path, previewed, given)
+    if not given.yes and not _agreed("Lämna filen? Svara ja eller nej"):
         raise InputError(f"{path.name} är inte lämnad.")
-    sent = commit_file(home, user, previewed, comment=comment, status=status)
-    typer.echo(f"Lämnad som leverans {sent.number}.")
+    sent = commit_file(
+        home,
+        user,
+        previewed,
+        comment=given.comment,
+        status=given.status,
+        confirmed=given.reasons,
+    )
+    asked = previewed.doubts.select("unit", "measure", "month").n_unique()
+    open_questions = f" {how_many(asked)}: se kpi questions." if asked else ""
+    typer.echo(f"Lämnad som leverans {sent.number}.{open_questions}")
+
+
+def _reasons(names: list[str], comment: str) -> Reasons:
+    """The comment as the reason for every cause confirmed."""
+    unknown = [name for name in names if name not in DOUBTABLE]
+    if unknown:
+        known = ", ".join(sorted(DOUBTABLE))
+        raise UsageError(f"Regeln {unknown[0]} går inte att bekräfta. De som går är {known}.")
+    if names and not comment.strip():
+        raise UsageError("Skriv varför det stämmer: --confirm kräver --comment.")
+    return {Rule(name): comment for name in names}
+
+
+def _demand_confirmed(path: Path, previewed: Previewed, given: Given) -> None:
+    """InputError with what to write, when a cause is left to confirm; `--yes` covers none."""
+    lacking = unanswered(previewed.to_confirm, given.reasons)
+    if lacking:
+        causes = ", ".join(TITLES[rule].lower() for rule in lacking)
+        flags = " ".join(f"--confirm {rule.value}" for rule in previewed.to_confirm)
+        raise InputError(
+            f"{path.name} är inte lämnad: {causes}. Stämmer det ändå, lägg till "
+            f'{flags} --comment "varför det stämmer".'
+        )
 
 
 def _agreed(question: str) -> bool:

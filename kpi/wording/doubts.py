@@ -21,6 +21,20 @@ class Words:
     meant: str = ""
 
 
+TITLES: Mapping[Rule, str] = MappingProxyType(  # of what somebody may be asked to confirm
+    {
+        Rule.PERSON_LIKE_NUMBER: "Tal som liknar personnummer",
+        Rule.THOUSANDFOLD_FILE: "Hela filen i fel storlek",
+        Rule.THOUSANDFOLD_MEASURE: "Ett mått i fel storlek",
+        Rule.UNUSUAL_JUMP: "Ovanligt höga eller låga tal",
+        Rule.FILE_REPEATS_MONTH: "Samma tal som månaden före",
+        Rule.UNIT_REPEATS_MONTH: "En enhet med samma tal som månaden före",
+        Rule.UNITS_LACKING: "Enheter som saknas",
+        Rule.COST_WITHOUT_VOLUME: "Kostnad utan volym",
+        Rule.OUTSIDE_UNITS_SPAN: "Månader utanför enhetens tid",
+        Rule.FEW_ANSWERS: "Färre än fem svar",
+    }
+)
 LARGER: Mapping[str, str] = MappingProxyType({"more": "större", "less": "mindre"})
 HIGH: Mapping[str, str] = MappingProxyType({"more": "ovanligt högt", "less": "ovanligt lågt"})
 DOUBTS: Mapping[Rule, Words] = MappingProxyType(
