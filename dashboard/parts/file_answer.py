@@ -1,7 +1,5 @@
 """The answer to a file: what is wrong with it, or what it would change."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from dashboard.parts import html
@@ -10,12 +8,15 @@ from kpi.catalogue import Layout
 from kpi.charts import symbols
 from kpi.intake import Issue, Level
 from kpi.intake.validate import Checked
+from kpi.wording.issue_groups import group_cause, group_places, groups
 from kpi.wording.issues import issue_cause, issue_hint
+from kpi.wording.mend import csv_bytes
 from kpi.wording.numbers import months_between, number, plural
 
 LEVELS = {Level.ERROR: "Fel", Level.WARNING: "Varning", Level.NOTE: "Att veta"}
 SYMBOLS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "fine"}
 SHOWN = 100  # issues in the table; the list that can be downloaded has every one that was kept
+CAUSES = ["Antal", "Nivå", "Vad som är fel", "Var", "Gör så här"]
 HEADINGS = ["Nivå", "Rad", "Kolumn", "I filen står", "Vad som är fel", "Gör så här"]
 
 
@@ -37,6 +38,22 @@ def verdict(previewed: Previewed) -> html.Html:
     return html.message("fine", title, f"{about} Ingenting är sparat förrän du lämnar den.")
 
 
+def cause_table(previewed: Previewed) -> html.Html:
+    """Each cause once, with its count first: errors, then the most common."""
+    totals = {**previewed.checked.totals, **(previewed.preview.totals if previewed.preview else {})}
+    rows = [
+        [
+            number(group.count, 0),
+            html.with_symbol(symbols.file(SYMBOLS[group.level]), LEVELS[group.level]),
+            group_cause(group),
+            group_places(group) or "Hela filen",
+            issue_hint(group.issues[0]),
+        ]
+        for group in groups(previewed.issues, totals)
+    ]
+    return html.table(CAUSES, rows, align="r", caption="Fel och varningar efter orsak", wide=True)
+
+
 def issue_table(previewed: Previewed) -> html.Html:
     """Everything there is to say, in the order of the file."""
     total = sum(previewed.checked.totals.values()) + len(previewed.issues)
@@ -49,14 +66,15 @@ def issue_table(previewed: Previewed) -> html.Html:
 
 
 def issue_list(issues: Iterable[Issue]) -> bytes:
-    """The same as a file for a spreadsheet: semicolons, UTF-8 with a byte order mark."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for issue in issues:
-        cells = (issue.column, issue.found, issue_cause(issue), issue_hint(issue))
-        writer.writerow([LEVELS[issue.level], issue.row or "", *map(_harmless, cells)])
-    return text.getvalue().encode("utf-8-sig")
+    """The same as a file for a spreadsheet."""
+    rows = [
+        [
+            *(LEVELS[issue.level], issue.row or "", issue.column, issue.found),
+            *(issue_cause(issue), issue_hint(issue)),
+        ]
+        for issue in issues
+    ]
+    return csv_bytes([HEADINGS, *rows])
 
 
 def expected_columns(layout: Layout) -> html.Html:
@@ -98,8 +116,3 @@ def _row(issue: Issue) -> list[str]:
     level = html.with_symbol(symbols.file(SYMBOLS[issue.level]), LEVELS[issue.level])
     row = str(issue.row) if issue.row else "hela filen"
     return [level, row, issue.column, issue.found, issue_cause(issue), issue_hint(issue)]
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet must not take a cell from somebody's file for a formula (intake §6)."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell

@@ -11,9 +11,14 @@ from kpi.actions.deliver import Previewed, commit_file, undo
 from kpi.catalogue import Catalogue, Layout
 from kpi.errors import KpiError
 from kpi.ledger import Status
+from kpi.wording.mend import rows_to_mend
 from kpi.wording.numbers import plural
 from kpi.wording.preview import changed_values
 
+MEND = (
+    "Raderna med fel går att ladda ner, med felet sist på raden. Rätta dem i din fil och lämna "
+    "hela filen igen: inte heller raderna utan fel är sparade."
+)
 VALUES_ARE = {Status.FINAL: "slutliga", Status.PRELIMINARY: "preliminära"}
 
 
@@ -40,8 +45,14 @@ def show_receipt(receipt: session.Receipt) -> None:
 def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
     """Everything wrong with a file, as a list to mend it by, and how it should look."""
     checked = previewed.checked
-    st.html(file_answer.verdict(previewed) + file_answer.issue_table(previewed))
+    st.html(file_answer.verdict(previewed))
+    _show_issues(previewed)
+    mend = rows_to_mend(checked)
+    if mend is not None:
+        st.html(html.paragraph(MEND))
     with st.container(horizontal=True):
+        if mend is not None:
+            st.download_button("Ladda ner raderna med fel", mend, "rader_med_fel.csv", "text/csv")
         if checked.keep_file:
             content = file_answer.issue_list(checked.issues)
             st.download_button("Ladda ner fellistan", content, "fellista.csv", "text/csv")
@@ -59,8 +70,15 @@ def show_preview(previewed: Previewed, catalogue: Catalogue) -> None:
         caption = f"Ändrade värden, de största ändringarna först ({len(rows)} visas)"
         st.html(html.table(headings, rows, align="lllrrr", caption=caption))
     if previewed.issues:
-        st.html(file_answer.issue_table(previewed))
+        _show_issues(previewed)
     _form(previewed)
+
+
+def _show_issues(previewed: Previewed) -> None:
+    """Each cause with its count, and every place for whoever wants them."""
+    st.html(file_answer.cause_table(previewed))
+    with st.expander("Visa alla ställen, rad för rad"):
+        st.html(file_answer.issue_table(previewed))
 
 
 def _likely(layout: Layout | None, catalogue: Catalogue) -> list[Layout]:

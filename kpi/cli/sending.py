@@ -1,7 +1,7 @@
 """Commands that send files in and take them back: check, import, undo, deliveries."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,7 +31,8 @@ from kpi.intake.validate import Checked
 from kpi.ledger import Status
 from kpi.wording import labels
 from kpi.wording.doubts import TITLES
-from kpi.wording.issues import issue_hint, issue_sentence
+from kpi.wording.issue_groups import group_lines, groups
+from kpi.wording.issues import issue_sentence
 from kpi.wording.numbers import plural
 from kpi.wording.questions import how_many
 
@@ -167,7 +168,7 @@ def _import_one(
         typer.echo(already_in(home, previewed.repeats))
         return
     typer.echo(_report(path, previewed.checked))
-    for line in _lines(previewed.preview.issues):
+    for line in _lines(previewed.preview.issues, previewed.preview.totals):
         typer.echo(line)
     counts = previewed.preview.counts
     typer.echo(
@@ -220,13 +221,12 @@ def _agreed(question: str) -> bool:
 def _report(path: Path, checked: Checked) -> str:
     rows = plural(checked.facts.data_rows, "rad", "rader")
     verdict = "kan inte lämnas än" if checked.has_errors else "kan lämnas"
-    lines = [f"{path.name}: {rows}, {verdict}.", *_lines(checked.issues)]
-    hidden = sum(checked.totals.values()) - len(checked.issues)
-    return "\n".join([*lines, f"  … och {hidden} till." if hidden else ""]).rstrip()
+    return "\n".join([f"{path.name}: {rows}, {verdict}.", *_lines(checked.issues, checked.totals)])
 
 
-def _lines(issues: Iterable[Issue]) -> list[str]:
-    return [f"  {issue_sentence(issue)} {issue_hint(issue)}".rstrip() for issue in issues]
+def _lines(issues: Iterable[Issue], totals: Mapping[Rule, int]) -> list[str]:
+    """Each cause with its count first; one that is alone with its place."""
+    return [f"  {line}" for group in groups(issues, totals) for line in group_lines(group)]
 
 
 def _as_dict(path: Path, issue: Issue) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def check_likely(reported: pl.DataFrame, source: Source, findings: Findings) -> 
         findings.add_doubts(rule, rows)
         if rule is not Rule.PERSON_LIKE_NUMBER:  # the gate has told of it already
             findings.add_rows(rule, rows.with_columns(details=_details(rows)))
-    _check_spans(named, source, findings)
+    _check_spans(named.filter(~pl.col("removed")), source, findings)
     if not findings.stops:  # a row that could not be read would seem to be lacking
         check_whole_file(numbers, named, source, findings)
 

@@ -18,7 +18,7 @@ from kpi.intake.layout import Matched, match_header
 from kpi.intake.likely import check_likely
 from kpi.intake.measure_rows import measure_rows
 from kpi.intake.personal_data import Columns, mask, stop_persons
-from kpi.intake.read import TextTable
+from kpi.intake.read import NO_CELLS, TextTable
 from kpi.intake.register_rows import register_rows
 from kpi.intake.resolve import Known, measure_names, unit_names
 from kpi.intake.rules import VALUE_RULES, check_values
@@ -56,6 +56,9 @@ class Checked:
     totals: Mapping[Rule, int]  # how many there were of each rule, kept or not
     facts: Facts
     keep_file: bool  # False: a person's number stands in it; store nothing of it
+    header: tuple[str, ...] = ()
+    # row, c0, c1 … as written: the rows with errors, of those that became rows at all
+    failed: pl.DataFrame = field(default_factory=lambda: NO_CELLS)
     # rule, unit, measure, month: the figures that a rule doubts; an empty text means all
     doubts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOUBTS))
 
@@ -96,6 +99,8 @@ def validate(
         totals=findings.totals,
         facts=_facts(table, matched, rows),
         keep_file=keep_file,
+        header=table.header if keep_file else (),
+        failed=_failed(table, findings) if keep_file else NO_CELLS,
         doubts=findings.doubts,
     )
 
@@ -108,6 +113,12 @@ def _positions(
         return frozenset()
     fields = KINDS[layout.kind].fields
     return frozenset(at for name, at in matched.fields.items() if fields.get(name) in types)
+
+
+def _failed(table: TextTable, findings: Findings) -> pl.DataFrame:
+    """The rows of the file that have an error among those kept."""
+    rows = {issue.row for issue in findings.kept if issue.level is Level.ERROR}
+    return table.cells.filter(pl.col("row").is_in(sorted(rows)))
 
 
 def _no_rows(layout: Layout | None) -> pl.DataFrame:

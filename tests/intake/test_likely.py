@@ -258,6 +258,11 @@ def test_a_month_before_or_after_the_unit_was_there_is_a_warning():
     assert len(doubted(checked)) == 4
 
 
+def test_taking_away_a_figure_from_outside_the_span_is_right():
+    at = known(COSTS.clear(), spans=spans(("larkskolan", "2023-02", "")))
+    assert not check(at, "månad;enhet;yta;bort", "2023-01;Lärkskolan;5;ja").issues
+
+
 @pytest.mark.parametrize("month", ["1900-01", "1989-12"])
 def test_a_month_long_ago_is_an_error(month):
     checked = check(known(COSTS), "månad;enhet;yta", f"{month};Lärkskolan;1")
