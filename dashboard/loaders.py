@@ -13,6 +13,7 @@ from kpi.actions.calculation import Calculation, trace
 from kpi.actions.deliver import Previewed, preview_file
 from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
 from kpi.actions.home import Home, open_home
+from kpi.actions.impact import see_impact
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
 from kpi.actions.questions import list_questions
@@ -24,6 +25,7 @@ from kpi.periods import Month
 from kpi.settings import settings_for
 from kpi.values import Prices
 from kpi.wording.deliveries import Sent
+from kpi.wording.impact import Impact
 from kpi.wording.questions import Question
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
@@ -51,6 +53,13 @@ def previewed(upload: bytes, file_name: str, layout: str | None, version: int) -
     """A file checked and compared with the ledger at a number."""
     del version  # part of the key: after another delivery the file is checked anew
     return preview_file(home(), VISITOR, upload, file_name, layout=layout)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Räknar vad som ändras…")
+def impact(upload: bytes, file_name: str, layout: str | None, version: int) -> Impact:
+    """What sending a file would move on Översikt."""
+    found = previewed(upload, file_name, layout, version)
+    return see_impact(home(), VISITOR, found, overview(version))
 
 
 def may_see_rows() -> bool:

@@ -11,6 +11,8 @@ from kpi.actions.deliver import Previewed, commit_file, undo
 from kpi.catalogue import Catalogue, Layout
 from kpi.errors import KpiError
 from kpi.ledger import Status
+from kpi.wording.impact import HEADINGS as IMPACT
+from kpi.wording.impact import Impact, months_sentence, moved_rows, moved_sentence
 from kpi.wording.mend import rows_to_mend
 from kpi.wording.numbers import plural
 from kpi.wording.preview import changed_values
@@ -61,7 +63,7 @@ def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
         st.html(html.joined(map(file_answer.expected_columns, _likely(checked.layout, catalogue))))
 
 
-def show_preview(previewed: Previewed, catalogue: Catalogue) -> None:
+def show_preview(previewed: Previewed, impact: Impact, catalogue: Catalogue) -> None:
     """What the file would change, and the form that sends it."""
     st.html(file_answer.verdict(previewed) + file_answer.counts(previewed))
     units = loaders.home().store.register("units", previewed.checked_at)
@@ -71,7 +73,19 @@ def show_preview(previewed: Previewed, catalogue: Catalogue) -> None:
         st.html(html.table(headings, rows, align="lllrrr", caption=caption))
     if previewed.issues:
         _show_issues(previewed)
+    st.html(_moved(impact))
     _form(previewed)
+
+
+def _moved(impact: Impact) -> html.Html:
+    """The months that change though they are in already, and what Översikt will say."""
+    said = months_sentence(impact)
+    blocks = [html.heading("Vad som ändras på Översikt")]
+    blocks += [html.paragraph(said)] if said else []
+    blocks.append(html.paragraph(moved_sentence(impact)))
+    if impact.moved:
+        blocks.append(html.table(IMPACT, moved_rows(impact), align="lll", wide=True))
+    return html.joined(blocks)
 
 
 def _show_issues(previewed: Previewed) -> None:

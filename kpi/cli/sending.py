@@ -21,6 +21,8 @@ from kpi.actions.deliver import (
 )
 from kpi.actions.files import read_file
 from kpi.actions.home import Home, ledger_number
+from kpi.actions.impact import see_impact
+from kpi.actions.overview import see_overview
 from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, add, admin, opened
 from kpi.cli.output import json_text, table
 from kpi.errors import InputError, UsageError
@@ -31,6 +33,7 @@ from kpi.intake.validate import Checked
 from kpi.ledger import Status
 from kpi.wording import labels
 from kpi.wording.doubts import TITLES
+from kpi.wording.impact import HEADINGS, months_sentence, moved_rows, moved_sentence
 from kpi.wording.issue_groups import group_lines, groups
 from kpi.wording.issues import issue_sentence
 from kpi.wording.numbers import plural
@@ -176,6 +179,8 @@ def _import_one(
         f"borttagna {counts['removed']}."
     )
     _demand_confirmed(path, previewed, given)
+    if not given.yes:
+        _say_impact(home, user, previewed)
     if not given.yes and not _agreed("Lämna filen? Svara ja eller nej"):
         raise InputError(f"{path.name} är inte lämnad.")
     sent = commit_file(
@@ -189,6 +194,16 @@ def _import_one(
     asked = previewed.doubts.select("unit", "measure", "month").n_unique()
     open_questions = f" {how_many(asked)}: se kpi questions." if asked else ""
     typer.echo(f"Lämnad som leverans {sent.number}.{open_questions}")
+
+
+def _say_impact(home: Home, user: User, previewed: Previewed) -> None:
+    """What would move, for whoever is about to answer; `--yes` needs no telling."""
+    now = see_overview(home, user, as_of=previewed.checked_at)
+    impact = see_impact(home, user, previewed, now)
+    for line in filter(None, (months_sentence(impact), moved_sentence(impact))):
+        typer.echo(line)
+    if impact.moved:
+        typer.echo(table(HEADINGS, "llll", moved_rows(impact)))
 
 
 def _reasons(names: list[str], comment: str) -> Reasons:
