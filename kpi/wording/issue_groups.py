@@ -1,5 +1,6 @@
 """Issues gathered by what caused them: how many, one of them in words, and where they are."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -26,12 +27,24 @@ class Group:
 
 
 def groups(issues: Iterable[Issue], totals: Mapping[Rule, int]) -> list[Group]:
-    """One group a rule: errors first, then the most common, then the first in the file."""
-    found: dict[Rule, list[Issue]] = {}
+    """One group a rule: errors first, then the most common, then the first in the file.
+
+    What is said of the file as a whole stands for itself: it counts already.
+    """
+    rows: dict[Rule, list[Issue]] = {}
+    made: list[Group] = []
+    whole: Counter[Rule] = Counter()
     for issue in issues:
-        found.setdefault(issue.rule, []).append(issue)
+        if issue.row:
+            rows.setdefault(issue.rule, []).append(issue)
+        else:
+            made.append(Group(issue.rule, (issue,), 1))
+            whole[issue.rule] += 1
+    made += [
+        Group(rule, tuple(each), totals.get(rule, len(each) + whole[rule]) - whole[rule])
+        for rule, each in rows.items()
+    ]
     levels = list(Level)
-    made = [Group(rule, tuple(each), totals.get(rule, len(each))) for rule, each in found.items()]
     return sorted(made, key=lambda group: (levels.index(group.level), -group.count))
 
 
@@ -47,7 +60,8 @@ def group_places(group: Group) -> str:
     """`Rad 2, 3, 4 och 31 till, kolumnen månad`; empty where it is the file as a whole."""
     rows = list(dict.fromkeys(issue.row for issue in group.issues if issue.row))
     columns = list(dict.fromkeys(issue.column for issue in group.issues if issue.column))
-    more = group.count - min(len(rows), PLACES)
+    known = len(rows) if group.count == len(group.issues) else group.count
+    more = known - min(len(rows), PLACES)
     named = ", ".join(map(str, rows[:PLACES]))
     parts = [
         f"rad {named}" + (f" och {number(more, 0)} till" if more > 0 else "") if rows else "",
@@ -63,5 +77,4 @@ def group_lines(group: Group) -> list[str]:
     if group.count == 1:
         return [f"{issue_sentence(group.issues[0])} {hint}"]
     count = f"{number(group.count, 0)}{NO_BREAK}{_MANY[group.level]}"
-    places = group_places(group)
-    return [f"{count}: {group_cause(group)} {hint}", *([f"  {places}."] if places else [])]
+    return [f"{count}: {group_cause(group)} {hint}", f"  {group_places(group)}."]

@@ -25,20 +25,32 @@ def test_a_cause_says_how_many_what_and_where():
         "  Rad 2, 3, 4, 5, 6, 7, 8, 9 och 4 till, kolumnen månad.",
     ]
     assert group_cause(units) == "Till exempel: enheten ”Ö” finns inte i registret."
-    assert group_places(units) == "Rad 3 och 1 till, kolumnen enhet"
+    assert group_places(units) == "Rad 3, kolumnen enhet"
     assert group_lines(total) == [
         "Rad 15, kolumnen enhet: ”Summa” är en summa av andra rader och läses inte. Stämmer det "
         "behöver du inget göra."
     ]
 
 
-def test_a_cause_in_several_columns_or_in_no_row_names_none():
+def test_a_cause_in_several_columns_names_none():
     issues = [Issue.of(Rule.NOT_A_NUMBER, 2, column, "x") for column in ("a", "b")]
     (group,) = groups(issues, {})
-    assert group_places(group) == "Rad 2 och 1 till"
-    files = [
-        Issue.of(Rule.FILE_REPEATS_MONTH, details=(month,)) for month in ("2024-01", "2024-02")
+    assert group_places(group) == "Rad 2"
+
+
+def test_what_is_said_of_the_whole_file_stands_for_itself():
+    days = [Issue.of(Rule.DAYS_MISSING, details=("9", title)) for title in ("Portioner", "Gäster")]
+    lost = [Issue.of(Rule.UNREADABLE_CHARACTER, row) for row in (0, 3)]
+    found = groups([*days, *lost], {Rule.DAYS_MISSING: 2, Rule.UNREADABLE_CHARACTER: 5})
+    assert [(group.rule, group.count) for group in found] == [
+        (Rule.UNREADABLE_CHARACTER, 4),
+        (Rule.UNREADABLE_CHARACTER, 1),
+        (Rule.DAYS_MISSING, 1),
+        (Rule.DAYS_MISSING, 1),
     ]
-    (group,) = groups(files, {})
-    assert group_places(group) == ""
-    assert len(group_lines(group)) == 1
+    assert group_places(found[0]) == "Rad 3 och 3 till"
+    assert group_places(found[1]) == ""
+    assert [line.split(" ")[0] for group in found[2:] for line in group_lines(group)] == [
+        "Portioner",
+        "Gäster",
+    ]
