@@ -50,7 +50,7 @@ def moved_sentence(impact: Impact) -> str:
         return "Inget nyckeltal på Översikt ändras."
     judged = sum(before_and_after(moved) != state_word(moved.after) for moved in impact.moved)
     start = f"{plural(len(impact.moved), 'nyckeltal', 'nyckeltal')} på Översikt ändras"
-    return f"{start}, {judged} får en ny bedömning." if judged else f"{start}, ingen bedömning."
+    return f"{start}, {judged} får en ny bedömning." if judged else f"{start}, men ingen bedömning."
 
 
 def moved_rows(impact: Impact) -> list[list[str]]:

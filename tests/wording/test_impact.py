@@ -39,7 +39,7 @@ def test_a_figure_before_and_after_with_its_verdict():
 
 def test_when_no_verdict_or_nothing_changes():
     one = Impact((), (Moved(WORSE, WORSE),))
-    assert moved_sentence(one) == "1\u00a0nyckeltal på Översikt ändras, ingen bedömning."
+    assert moved_sentence(one) == "1\u00a0nyckeltal på Översikt ändras, men ingen bedömning."
     assert moved_sentence(Impact((), ())) == "Inget nyckeltal på Översikt ändras."
 
 
