@@ -15,8 +15,10 @@ from kpi.actions.coverage import Coverage, see_coverage
 from kpi.actions.deliver import Previewed, preview_file
 from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
 from kpi.actions.home import Home, open_home
+from kpi.actions.impact import see_impact
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
+from kpi.actions.questions import list_questions
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.charts.area_map import area_map, is_drawable
@@ -25,6 +27,8 @@ from kpi.periods import Month
 from kpi.settings import settings_for
 from kpi.values import Prices
 from kpi.wording.deliveries import Sent
+from kpi.wording.impact import Impact
+from kpi.wording.questions import Question
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
 
@@ -53,6 +57,13 @@ def previewed(
     """A file checked and compared with the ledger at a number."""
     del version  # part of the key: after another delivery the file is checked anew
     return preview_file(home(), VISITOR, upload, file_name, layout=layout, sheet=sheet)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Räknar vad som ändras…")
+def impact(upload: bytes, file_name: str, layout: str | None, version: int) -> Impact:
+    """What sending a file would move on Översikt."""
+    found = previewed(upload, file_name, layout, version)
+    return see_impact(home(), VISITOR, found, overview(version))
 
 
 def may_see_rows() -> bool:
@@ -103,6 +114,13 @@ def deliveries(version: int) -> list[Sent]:
 def delivery(sent: int, version: int) -> Opened:
     """One delivery looked into as of a ledger number."""
     return see_delivery(home(), VISITOR, sent, as_of=version)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def open_questions(sent: int, version: int) -> list[Question]:
+    """The questions that came with a delivery and are still open as of a ledger number."""
+    found = list_questions(home(), VISITOR, as_of=version)
+    return [each for each in found if each.is_open and each.delivery == sent]
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

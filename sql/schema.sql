@@ -83,6 +83,12 @@ CREATE TABLE waves (
     removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
 );
 
+CREATE TABLE questions (
+    unit VARCHAR, measure VARCHAR, month DATE,
+    rule VARCHAR, reason VARCHAR, settled_on DATE, settled_by VARCHAR,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
 CREATE TABLE catalogue (
     path VARCHAR,
     content VARCHAR,

@@ -14,7 +14,6 @@ from dashboard.parts.coverage_table import AFTER
 from dashboard.parts.downloads import CSV, download
 from dashboard.parts.head import page_head
 from kpi.actions.coverage import Coverage
-from kpi.charts.export import table_file
 from kpi.coverage import counts, lacking, with_mark
 from kpi.periods import Month
 from kpi.wording.coverage import (
@@ -30,6 +29,7 @@ from kpi.wording.coverage import (
     unit_table,
 )
 from kpi.wording.numbers import month_and_year
+from kpi.wording.table_file import table_file
 
 Row = dict[str, Any]
 

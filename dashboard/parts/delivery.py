@@ -9,6 +9,7 @@ from dashboard import loaders
 from dashboard.parts import html, kpi_html
 from dashboard.parts.anchors import link
 from dashboard.parts.delivery_list import address
+from dashboard.parts.questions import show_questions
 from kpi.access import Role, User
 from kpi.actions.deliver import undo
 from kpi.actions.deliveries import ROWS, Opened, original_file
@@ -45,6 +46,9 @@ def show_delivery(opened: Opened, found: Found, catalogue: Catalogue, version: i
     subject = found[sent.chain[-1]] if sent.chain else sent
     layout = catalogue.layouts.get(subject.layout)
     st.html(_turns(sent, found) + _facts(opened, layout, found))
+    asked = loaders.open_questions(sent.number, version)
+    if asked:
+        show_questions(asked, catalogue)
     st.html(html.heading(changes_heading(sent)) + _changes(opened.changes, layout, catalogue))
     if opened.replaced_by:
         st.html(_replaced(opened))

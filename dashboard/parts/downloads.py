@@ -6,9 +6,9 @@ import polars as pl
 import streamlit as st
 
 from dashboard.parts import html
-from kpi.charts import export
 from kpi.wording.overview import months_side_by_side
 from kpi.wording.sentences import Reading
+from kpi.wording.table_file import table_file
 
 PNG, SVG, CSV = "image/png", "image/svg+xml", "text/csv"
 
@@ -29,7 +29,7 @@ def show_numbers(series: Sequence[tuple[str, Reading, pl.DataFrame]], stem: str)
         st.html(html.table(headings, rows, align=align, wide=True, moves="Talen månad för månad"))
         download(
             "Ladda ner tabellen (CSV)",
-            lambda: export.table_file(headings, rows),
+            lambda: table_file(headings, rows),
             f"{stem}.csv",
             CSV,
         )

@@ -7,15 +7,17 @@ from kpi.actions.deliver import Previewed
 from kpi.catalogue import Layout
 from kpi.catalogue.types import Shape
 from kpi.charts import symbols
-from kpi.charts.export import table_file
 from kpi.intake import Issue, Level
 from kpi.intake.validate import Checked
+from kpi.wording.issue_groups import group_cause, group_places, groups
 from kpi.wording.issues import issue_cause, issue_hint
 from kpi.wording.numbers import months_between, number, plural
+from kpi.wording.table_file import table_file
 
 LEVELS = {Level.ERROR: "Fel", Level.WARNING: "Varning", Level.NOTE: "Att veta"}
 SYMBOLS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "fine"}
 SHOWN = 100  # issues in the table; the list that can be downloaded has every one that was kept
+CAUSES = ["Antal", "Nivå", "Vad som är fel", "Var", "Gör så här"]
 HEADINGS = ["Nivå", "Rad", "Kolumn", "I filen står", "Vad som är fel", "Gör så här"]
 
 
@@ -30,8 +32,27 @@ def verdict(previewed: Previewed) -> html.Html:
         title = f"Filen kan inte lämnas än: {errors}{warnings}."
         after = "Ingenting är sparat. Rätta i filen och lämna den igen."
         return html.message("error", title, f"{about} {after}")
+    if previewed.to_confirm:
+        title = "Filen kan lämnas när någon har svarat för det som är ovanligt."
+        return html.message("warning", title, f"{about} Ingenting är sparat förrän du lämnar den.")
     title = "Filen är kontrollerad och kan lämnas."
     return html.message("fine", title, f"{about} Ingenting är sparat förrän du lämnar den.")
+
+
+def cause_table(previewed: Previewed) -> html.Html:
+    """Each cause once, with its count first: errors, then the most common."""
+    totals = {**previewed.checked.totals, **(previewed.preview.totals if previewed.preview else {})}
+    rows = [
+        [
+            number(group.count, 0),
+            html.with_symbol(symbols.file(SYMBOLS[group.level]), LEVELS[group.level]),
+            group_cause(group),
+            group_places(group) or "Hela filen",
+            issue_hint(group.issues[0]),
+        ]
+        for group in groups(previewed.issues, totals)
+    ]
+    return html.table(CAUSES, rows, align="r", caption="Fel och varningar efter orsak", wide=True)
 
 
 def issue_table(previewed: Previewed) -> html.Html:
@@ -46,10 +67,10 @@ def issue_table(previewed: Previewed) -> html.Html:
 
 
 def issue_list(issues: Iterable[Issue]) -> bytes:
-    """The same as a file for a spreadsheet: semicolons, UTF-8 with a byte order mark."""
+    """The same as a file for a spreadsheet."""
     rows = [
         [
-            *(LEVELS[issue.level], str(issue.row or ""), issue.column, issue.found),
+            *(LEVELS[issue.level], issue.row or "", issue.column, issue.found),
             *(issue_cause(issue), issue_hint(issue)),
         ]
         for issue in issues

@@ -26,6 +26,7 @@ from kpi.wording.one_kpi import (
     target_said,
 )
 from kpi.wording.sentences import full_sentence, shown_assurance
+from kpi.wording.table_file import table_file
 
 
 def verdict(seen: OneKpi) -> html.Html:
@@ -81,7 +82,7 @@ def _svg(seen: OneKpi, spec: export.Spec) -> bytes:
 
 
 def _csv(seen: OneKpi) -> bytes:
-    return export.table_file(*months_file(seen.kpi, seen.series.points, seen.series.reading.target))
+    return table_file(*months_file(seen.kpi, seen.series.points, seen.series.reading.target))
 
 
 def _with_heading(seen: OneKpi, spec: export.Spec) -> export.Spec:

@@ -4,14 +4,23 @@ import streamlit as st
 
 from dashboard import loaders, session
 from dashboard.parts import file_answer, html
+from dashboard.parts.confirm import ask_to_confirm, unconfirmed
 from kpi.access import Role, User
+from kpi.actions.confirm import Reasons
 from kpi.actions.deliver import Previewed, commit_file, undo
 from kpi.catalogue import Catalogue, Layout
 from kpi.errors import KpiError
 from kpi.ledger import Status
+from kpi.wording.impact import HEADINGS as IMPACT
+from kpi.wording.impact import Impact, months_sentence, moved_rows, moved_sentence
+from kpi.wording.mend import rows_to_mend
 from kpi.wording.numbers import plural
 from kpi.wording.preview import changed_values
 
+MEND = (
+    "Raderna med fel går att ladda ner, med felet sist på raden. Rätta dem i din fil och lämna "
+    "hela filen igen: inte heller raderna utan fel är sparade."
+)
 VALUES_ARE = {Status.FINAL: "slutliga", Status.PRELIMINARY: "preliminära"}
 
 
@@ -48,8 +57,14 @@ def show_receipt(receipt: session.Receipt) -> None:
 def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
     """Everything wrong with a file, as a list to mend it by, and how it should look."""
     checked = previewed.checked
-    st.html(file_answer.verdict(previewed) + file_answer.issue_table(previewed))
+    st.html(file_answer.verdict(previewed))
+    _show_issues(previewed)
+    mend = rows_to_mend(checked)
+    if mend is not None:
+        st.html(html.paragraph(MEND))
     with st.container(horizontal=True):
+        if mend is not None:
+            st.download_button("Ladda ner raderna med fel", mend, "rader_med_fel.csv", "text/csv")
         if checked.keep_file:
             content = file_answer.issue_list(checked.issues)
             st.download_button("Ladda ner fellistan", content, "fellista.csv", "text/csv")
@@ -58,7 +73,7 @@ def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
         st.html(html.joined(map(file_answer.expected_columns, _likely(checked.layout, catalogue))))
 
 
-def show_preview(previewed: Previewed, catalogue: Catalogue) -> None:
+def show_preview(previewed: Previewed, impact: Impact, catalogue: Catalogue) -> None:
     """What the file would change, and the form that sends it."""
     st.html(file_answer.verdict(previewed) + file_answer.counts(previewed))
     units = loaders.home().store.register("units", previewed.checked_at)
@@ -67,8 +82,27 @@ def show_preview(previewed: Previewed, catalogue: Catalogue) -> None:
         caption = f"Ändrade värden, de största ändringarna först ({len(rows)} visas)"
         st.html(html.table(headings, rows, align="lllrrr", caption=caption))
     if previewed.issues:
-        st.html(file_answer.issue_table(previewed))
+        _show_issues(previewed)
+    st.html(_moved(impact))
     _form(previewed)
+
+
+def _moved(impact: Impact) -> html.Html:
+    """The months that change though they are in already, and what Översikt will say."""
+    said = months_sentence(impact)
+    blocks = [html.heading("Vad som ändras på Översikt")]
+    blocks += [html.paragraph(said)] if said else []
+    blocks.append(html.paragraph(moved_sentence(impact)))
+    if impact.moved:
+        blocks.append(html.table(IMPACT, moved_rows(impact), align="lll", wide=True))
+    return html.joined(blocks)
+
+
+def _show_issues(previewed: Previewed) -> None:
+    """Each cause with its count, and every place for whoever wants them."""
+    st.html(file_answer.cause_table(previewed))
+    with st.expander("Visa alla ställen, rad för rad"):
+        st.html(file_answer.issue_table(previewed))
 
 
 def _likely(layout: Layout | None, catalogue: Catalogue) -> list[Layout]:
@@ -78,6 +112,7 @@ def _likely(layout: Layout | None, catalogue: Catalogue) -> list[Layout]:
 
 def _form(previewed: Previewed) -> None:
     with st.form("lamna", border=False):
+        reasons = ask_to_confirm(previewed)
         sender = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, key="avsandare")
         comment = st.text_input("Kommentar (visas i leveranslistan)", max_chars=200)
         status = st.radio(
@@ -93,16 +128,24 @@ def _form(previewed: Previewed) -> None:
             )
             st.form_submit_button("Avbryt", on_click=session.cancelled)
     if send:
-        _commit(previewed, sender.strip(), comment, status)
+        _commit(previewed, sender.strip(), comment, status, reasons)
 
 
-def _commit(previewed: Previewed, sender: str, comment: str, status: Status) -> None:
+def _commit(
+    previewed: Previewed, sender: str, comment: str, status: Status, reasons: Reasons
+) -> None:
     if not sender:
         st.html(html.message("warning", "Skriv ditt namn.", "Varje leverans har en avsändare."))
         return
+    left = unconfirmed(previewed, reasons)
+    if left:
+        st.html(left)
+        return
     try:
         user = User(sender, Role.ADMIN)
-        given = commit_file(loaders.home(), user, previewed, comment=comment, status=status)
+        given = commit_file(
+            loaders.home(), user, previewed, comment=comment, status=status, confirmed=reasons
+        )
     except KpiError as error:
         st.html(html.message("error", "Filen är inte lämnad.", str(error)))
         return

@@ -14,6 +14,7 @@ from dashboard.parts.head import MADE_UP
 from kpi.actions.unit_profile import Units
 from kpi.charts import area_map, export
 from kpi.periods import Month
+from kpi.wording.table_file import table_file
 from kpi.wording.units import UNIT_HEADINGS, Unit, map_sentence, unit_row
 
 UNIT = "enhet"  # its name in the address
@@ -44,7 +45,7 @@ def _picture(draw: Callable[[export.Spec], bytes], spec: export.Spec, said: str)
 
 
 def _list(units: Sequence[Unit]) -> bytes:
-    return export.table_file(UNIT_HEADINGS, map(unit_row, units))
+    return table_file(UNIT_HEADINGS, map(unit_row, units))
 
 
 def unit_list(seen: Units, month: Month) -> html.Html:

@@ -38,7 +38,8 @@ if upload is not None:
         st.html(html.message("warning", "Filen är redan lämnad.", already_in(home, found.repeats)))
         st.button("Avbryt", on_click=session.cancelled)
     else:
-        show_preview(found, catalogue)
+        impact = loaders.impact(upload.getvalue(), upload.name, chosen, version)
+        show_preview(found, impact, catalogue)
 elif receipt is not None:
     step = 3
     with answer:

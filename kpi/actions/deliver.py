@@ -1,21 +1,22 @@
 """Send files in: check, preview, commit, undo. A page, a command and a script all come this way."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
-from functools import partial
 from pathlib import PurePath
+from types import MappingProxyType
 
 import polars as pl
 
 from kpi.access import Permission, User, require
+from kpi.actions.check import RESTS_ON, check
+from kpi.actions.confirm import Reasons, asked_about, demand_reasons, questions_of
 from kpi.actions.home import Home
-from kpi.actions.layouts import layout_named
+from kpi.actions.kept_texts import without_persons
 from kpi.errors import InputError, UsageError
-from kpi.intake import Issue, Known, guess_layout, preview, read, validate
+from kpi.intake import Issue, Rule, preview
 from kpi.intake.limits import PAGE_LIMITS, Limits
-from kpi.intake.personal_data import names_a_person
 from kpi.intake.preview import Preview
 from kpi.intake.texts import display_name
 from kpi.intake.validate import Checked
@@ -23,8 +24,6 @@ from kpi.ledger import WITHDRAWAL, Delivery, Draft, Status, append, sha256
 from kpi.ledger.read import delivery, live
 from kpi.settings import STOCKHOLM
 from kpi.store import Store
-
-RESTS_ON = frozenset({"catalogue", "units", "areas", "pilot"})  # what a check reads besides
 
 
 class State(StrEnum):
@@ -38,7 +37,8 @@ class State(StrEnum):
 class Previewed:
     """A checked file and everything committing it would do, without having done it.
 
-    `preview` is None when the file has errors. `repeats` is the live, unreplaced delivery of
+    `preview` is None when the file has errors. `to_confirm` are the causes that somebody must
+    give a reason for before it is committed. `repeats` is the live, unreplaced delivery of
     the very same bytes, if there is one and this sheet of them says nothing new.
     """
 
@@ -49,6 +49,8 @@ class Previewed:
     checked_at: int
     repeats: int | None
     repeats_status: Status | None = None
+    to_confirm: tuple[Rule, ...] = ()
+    doubts: pl.DataFrame = field(default_factory=pl.DataFrame)  # the figures of `to_confirm`
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -81,7 +83,7 @@ def check_file(
     """
     require(user, Permission.SEND_FILES)
     head = home.head()
-    return _checked(home, head, upload, file_name, layout=layout, sheet=sheet, limits=limits)
+    return check(home, head, upload, file_name, layout=layout, sheet=sheet, limits=limits)[0]
 
 
 def preview_file(
@@ -97,18 +99,25 @@ def preview_file(
     """Everything `commit_file` would do, without doing it."""
     require(user, Permission.SEND_FILES)
     head = home.head()
-    checked = _checked(home, head, upload, file_name, layout=layout, sheet=sheet, limits=limits)
+    checked, current = check(
+        home, head, upload, file_name, layout=layout, sheet=sheet, limits=limits
+    )
     if checked.layout is None or checked.has_errors:
         return Previewed(checked, None, b"", file_name, head, None)  # a refused file is not kept
-    current = home.store.register(checked.layout.kind, head)
     found = preview(checked, current)
     repeats = None
     if not found.changes_something:  # else it is another sheet of the same workbook
         repeats = _repeats(home.store, checked.layout.kind, upload, head)
-    if repeats is None:
-        return Previewed(checked, found, upload, file_name, head, None)
-    status = delivery(home.settings.ledger, repeats).status
-    return Previewed(checked, found, upload, file_name, head, repeats, status)
+    return Previewed(
+        checked,
+        found,
+        upload,
+        file_name,
+        head,
+        repeats,
+        delivery(home.settings.ledger, repeats).status if repeats is not None else None,
+        *asked_about(checked, found, home.catalogue(head)),
+    )
 
 
 def commit_file(
@@ -118,11 +127,17 @@ def commit_file(
     *,
     comment: str = "",
     status: Status = Status.FINAL,
+    confirmed: Reasons = MappingProxyType({}),
 ) -> Delivery:
     """Record a previewed file as one delivery: all of its rows or none.
 
-    Raises InputError for a file with errors or one that is already in, Stale when something
-    it was checked against has changed since the preview.
+    `confirmed` has a reason for each cause of `to_confirm`; the figures concerned are open
+    questions from then on, in the same delivery. A register has no such figures: there the
+    reasons join the comment.
+
+    Raises InputError for a file with errors, one that is already in or one with a cause that
+    nobody has given a reason for, Stale when something it was checked against has changed
+    since the preview.
     """
     require(user, Permission.SEND_FILES)
     checked = previewed.checked
@@ -130,14 +145,19 @@ def commit_file(
         raise InputError("Filen har fel som måste rättas innan den kan lämnas.")
     if previewed.is_repeat(status):
         raise InputError(already_in(home, previewed.repeats))
+    demand_reasons(previewed.to_confirm, confirmed)
+    reasons = {rule: without_persons(confirmed[rule]) for rule in previewed.to_confirm}
+    questions = questions_of(previewed.doubts, reasons)
+    said = [comment] if questions is not None else [comment, *reasons.values()]
     draft = Draft(
         kind=checked.layout.kind,
         rows=checked.rows,
+        questions=questions,
         original=previewed.upload,
         layout=checked.layout.id,
         sender=user.name,
         status=status,
-        comment=_without_persons(comment),
+        comment=without_persons(" ".join(said)),
         file_name=_recorded_name(checked),
         catalogue=home.catalogue_mark(),
         checked_at=previewed.checked_at,
@@ -162,7 +182,7 @@ def undo(home: Home, user: User, number: int, why: str) -> Delivery:
     require(user, Permission.SEND_FILES)
     if not why.strip():
         raise UsageError("Skriv varför leveransen ångras.")
-    reason = _without_persons(why)
+    reason = without_persons(why)
     head = home.head()
     deliveries = home.store.frame("deliveries/all", as_of=head)
     known = dict(zip(deliveries["number"], deliveries["kind"], strict=True))
@@ -204,44 +224,6 @@ def _recorded_name(checked: Checked) -> str:
         return facts.name
     name = PurePath(facts.name)
     return display_name(f"{name.stem} (blad {facts.sheet}){name.suffix}")
-
-
-def _without_persons(text: str) -> str:
-    """A text that may be kept for good; InputError when a personnummer stands in it."""
-    if names_a_person(text):
-        raise InputError("Texten har ett personnummer. Skriv om den utan; ingenting är sparat.")
-    return text.strip()
-
-
-def _checked(
-    home: Home,
-    as_of: int,
-    upload: bytes,
-    file_name: str,
-    *,
-    layout: str | None,
-    sheet: str | None,
-    limits: Limits,
-) -> Checked:
-    catalogue = home.catalogue(as_of)
-    chosen = None if layout is None else layout_named(catalogue, layout)
-    reading = partial(read, upload, catalogue, name=file_name, sheet=sheet, limits=limits)
-    table = reading(layout=chosen)
-    if chosen is None:
-        measures = catalogue.measures.values()
-        chosen = guess_layout(table.header, catalogue.layouts.values(), measures)
-        if chosen is not None and chosen.decimal == "point":  # how numbers in Excel are written
-            table = reading(layout=chosen)
-    return validate(table, chosen, catalogue, _known(home, as_of))
-
-
-def _known(home: Home, as_of: int) -> Known:
-    return Known(
-        units=home.store.register("units", as_of).select("unit", "name"),
-        areas=home.store.register("areas", as_of).select("area", "name"),
-        pilots=home.store.register("pilot", as_of).select("pilot", "name"),
-        today=home.settings.today,
-    )
 
 
 def _repeats(store: Store, kind: str, upload: bytes, as_of: int) -> int | None:

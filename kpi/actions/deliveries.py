@@ -240,13 +240,20 @@ def _intact(ledger: Path, number: int) -> bool:
         before = sha256(read.meta_bytes(ledger, number - 1)) if number > 1 else ""
         follows = number < read.head(ledger)
         after = read.delivery(ledger, number + 1).previous if follows else None
-        rows = read.folder_of(ledger, number) / "rows.parquet"
+        folder = read.folder_of(ledger, number)
+        rows, questions = (folder / f"{name}.parquet" for name in ("rows", "questions"))
         file = read.original(ledger, number)
         return (
             delivery.previous == before
             and after in (None, sha256(read.meta_bytes(ledger, number)))
-            and (sha256(rows.read_bytes()) if rows.exists() else "") == delivery.rows_sha256
+            and _hash(rows) == delivery.rows_sha256
+            and _hash(questions) == delivery.questions_sha256
             and (sha256(file) if file is not None else "") == delivery.original_sha256
         )
     except (Damaged, OSError):
         return False
+
+
+def _hash(path: Path) -> str:
+    """A file's sha256; empty where there is none."""
+    return sha256(path.read_bytes()) if path.exists() else ""

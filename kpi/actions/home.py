@@ -8,6 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from kpi.access import Role, User
+from kpi.actions.confirm import demand_rules
 from kpi.actions.layouts import demand_kinds
 from kpi.catalogue import Catalogue, fingerprint, parse, read_texts
 from kpi.errors import Stale, UsageError
@@ -64,7 +65,9 @@ def open_home(
     """
     demand_folder(settings)
     texts = read_texts(settings.catalogue)
-    demand_kinds(parse(texts))
+    catalogue = parse(texts)
+    demand_kinds(catalogue)
+    demand_rules(catalogue)
     if serving:
         settings.home.mkdir(parents=True, exist_ok=True)
     store = Store(settings.ledger, settings.index if serving else None)

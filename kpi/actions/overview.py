@@ -66,12 +66,12 @@ class Overview:
 def see_overview(home: Home, user: User, *, as_of: int, prices: Prices = Prices.FIXED) -> Overview:
     """Everything the first screen shows, as of a ledger number."""
     require(user, Permission.SEE_FIGURES)
-    pilot = _pilot(home.store.register("pilot", as_of))
+    pilot = pilot_of(home.store.register("pilot", as_of))
     units = home.store.register("units", as_of).height
     if pilot is None:
         return Overview(as_of, None, units, None, 0, 0, False, (), ())
     trend = see_trends(home, user, kpis=(), by=Level.PILOT, as_of=as_of, prices=prices)
-    tiles = _tiles(trend, pilot, home.catalogue(as_of))
+    tiles = tiles_of(trend, pilot, home.catalogue(as_of))
     chosen = _chosen(home.store.register("selected_kpis", as_of), pilot, tiles)
     through = max(
         (tile.reading.month for tile in tiles.values() if tile.reading.month), default=None
@@ -122,7 +122,7 @@ def _strength(reading: Reading) -> float:
     return abs(reading.value - reading.centre) / (reading.upper - reading.centre)
 
 
-def _pilot(register: pl.DataFrame) -> Pilot | None:
+def pilot_of(register: pl.DataFrame) -> Pilot | None:
     """The pilot that began last; one is followed at a time on this page."""
     names = ("name", "area", "starts", "ends")
     latest = register.sort("starts").tail(1).to_dicts()
@@ -141,7 +141,7 @@ def _with_values(tiles: dict[str, Tile]) -> list[str]:
     return [kpi for kpi, tile in tiles.items() if tile.reading.month]
 
 
-def _tiles(trend: Trend, pilot: Pilot, catalogue: Catalogue) -> dict[str, Tile]:
+def tiles_of(trend: Trend, pilot: Pilot, catalogue: Catalogue) -> dict[str, Tile]:
     summary = trend.summary.filter(pl.col("scope") == pilot.id)
     points = trend.points.filter(pl.col("scope") == pilot.id).partition_by(
         "kpi", as_dict=True, include_key=True

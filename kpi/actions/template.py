@@ -12,10 +12,10 @@ from kpi.actions.layouts import layout_named
 from kpi.catalogue import Catalogue, Layout
 from kpi.catalogue.layout import Column
 from kpi.catalogue.types import Shape
-from kpi.charts.export import table_file
 from kpi.ledger import KINDS
 from kpi.ledger.kinds import FieldType
 from kpi.periods import Month, month_of, shift
+from kpi.wording.table_file import table_file
 
 Row = list[str]
 

@@ -9,6 +9,7 @@ from kpi.catalogue.mistakes import Mistake, at_key
 from kpi.catalogue.types import Catalogue, Kpi, Layout, Measure, Shape
 
 MEASURES_FILE = "measures.toml"
+CHECKS_FILE = "checks.toml"  # may be absent: then nothing needs to be confirmed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kpi.catalogue.checks import MEASURES_FILE, Names, cross_checks
+from kpi.catalogue.checks import CHECKS_FILE, MEASURES_FILE, Names, cross_checks
 from kpi.catalogue.fields import Frozen
 from kpi.catalogue.mistakes import Mistake, at_key, dotted, model_mistake, syntax_mistake
-from kpi.catalogue.types import Catalogue, Kpi, Layout, Measure, PriceIndex
+from kpi.catalogue.types import Catalogue, Checks, Kpi, Layout, Measure, PriceIndex
 from kpi.errors import CatalogueError
 
 FOLDERS = ("kpis", "layouts", "prices")
@@ -36,14 +36,15 @@ def read_texts(folder: Path) -> dict[str, str]:
         raise CatalogueError(f"Katalogen med definitioner finns inte: {folder}")
     texts: dict[str, str] = {}
     mistakes: list[Mistake] = []
-    for path in [folder / MEASURES_FILE, *(p for f in FOLDERS for p in folder.glob(f"{f}/*.toml"))]:
+    single = (folder / MEASURES_FILE, folder / CHECKS_FILE)
+    for path in [*single, *(p for f in FOLDERS for p in folder.glob(f"{f}/*.toml"))]:
         name = path.relative_to(folder).as_posix()
         if path.name.startswith("."):
             continue
         try:
             texts[name] = path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
-            continue  # measures.toml: parse says that it is missing
+            continue  # measures.toml: parse says that it is missing; checks.toml may be
         except OSError as error:
             mistakes.append(Mistake(name, "", f"filen kan inte läsas ({error.strerror})"))
         except UnicodeDecodeError as error:
@@ -63,6 +64,7 @@ def parse(texts: Mapping[str, str]) -> Catalogue:
         kpis=_folder(Kpi, "kpis", tables, mistakes),
         layouts=_folder(Layout, "layouts", tables, mistakes),
         prices=_folder(PriceIndex, "prices", tables, mistakes),
+        checks=_checks(tables.get(CHECKS_FILE, {}), mistakes),
     )
     names = Names(
         measures=frozenset(tables[MEASURES_FILE]) if MEASURES_FILE in tables else None,
@@ -86,7 +88,7 @@ def _tables(texts: Mapping[str, str], mistakes: list[Mistake]) -> Tables:
     if MEASURES_FILE not in texts:
         mistakes.append(Mistake(MEASURES_FILE, "", "filen saknas"))
     for path, text in sorted(texts.items()):
-        if path != MEASURES_FILE and _FILE_NAME.fullmatch(path) is None:
+        if path not in (MEASURES_FILE, CHECKS_FILE) and _FILE_NAME.fullmatch(path) is None:
             mistakes.append(Mistake(path, "", "filen hör inte till katalogen"))
             continue
         try:
@@ -105,6 +107,14 @@ def _measures(tables: Mapping[str, Any], mistakes: list[Mistake]) -> dict[str, M
         else:
             mistakes.append(at_key(MEASURES_FILE, dotted(name), "ska vara en tabell"))
     return {name: measure for name, measure in found.items() if measure is not None}
+
+
+def _checks(values: dict[str, Any], mistakes: list[Mistake]) -> Checks:
+    try:
+        return Checks.model_validate(values)
+    except ValidationError as errors:
+        mistakes += [model_mistake(CHECKS_FILE, (), e) for e in errors.errors(include_url=False)]
+        return Checks()
 
 
 def _folder(

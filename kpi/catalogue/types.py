@@ -20,6 +20,7 @@ from kpi.catalogue.layout import Column, Layout, Shape
 __all__ = [
     "Better",
     "Catalogue",
+    "Checks",
     "Column",
     "Definition",
     "EffectScale",
@@ -241,6 +242,19 @@ class PriceIndex(Frozen):
         return weights
 
 
+class Checks(Frozen):
+    """What must be confirmed before a file is sent: rules that intake knows by these names."""
+
+    confirm: tuple[Id, ...] = ()
+
+    @field_validator("confirm")
+    @classmethod
+    def _no_repeats(cls, confirm: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(confirm)) < len(confirm):
+            raise ValueError("samma regel står två gånger")
+        return confirm
+
+
 class Catalogue(Frozen):
     """Everything defined, by id, in the order of the files' names."""
 
@@ -248,3 +262,4 @@ class Catalogue(Frozen):
     kpis: dict[str, Kpi]
     layouts: dict[str, Layout]
     prices: dict[str, PriceIndex]
+    checks: Checks = Checks()

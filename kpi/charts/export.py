@@ -1,9 +1,6 @@
-"""A chart as a file to keep: PNG and SVG in our own type, and its points as CSV."""
+"""A chart as a file to keep: PNG and SVG in our own type."""
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +14,6 @@ WIDTH = 1000  # px of a picture
 MARGIN = 16  # px
 SCALE = 2  # pixels a px: sharp on paper and on a projector
 VEGA_LITE = "6.4"  # what Altair writes
-FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")  # what a spreadsheet computes, full-width forms too
-NUMBER = re.compile(r"[+-]?\d[\d \u00a0]*(,\d+)?")
 
 Spec = dict[str, Any]
 
@@ -54,24 +49,6 @@ def with_heading(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
         "offset": 12,
     }
     return spec | {"title": heading, "width": WIDTH, "padding": MARGIN}
-
-
-def table_file(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table for a Swedish spreadsheet: semicolons, UTF-8 with a byte order mark.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe first; a number, also
-    a negative one, stays as it is (intake §6).
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(_harmless, headings))
-    writer.writerows(map(_harmless, row) for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    formula = cell.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(cell)
-    return f"'{cell}" if formula else cell
 
 
 @cache

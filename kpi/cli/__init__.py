@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from kpi.cli import care, coverage, figures, sending, serving, templates
+from kpi.cli import asking, care, coverage, figures, sending, serving, templates
 from kpi.cli.swedish import Group, usage_sentence
 from kpi.errors import Busy, KpiError, NotAllowed, UsageError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (serving, sending, templates, coverage, figures, care):
+for group in (serving, sending, templates, asking, coverage, figures, care):
     group.add_to(app)
 
 

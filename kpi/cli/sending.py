@@ -1,13 +1,15 @@
 """Commands that send files in and take them back: check, import, undo, deliveries."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from kpi.access import User
+from kpi.actions.confirm import Reasons, unanswered
 from kpi.actions.deliver import (
     Previewed,
     already_in,
@@ -19,20 +21,37 @@ from kpi.actions.deliver import (
 )
 from kpi.actions.files import read_file
 from kpi.actions.home import Home, ledger_number
+from kpi.actions.impact import see_impact
+from kpi.actions.overview import see_overview
 from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, Sheet, add, admin, opened
 from kpi.cli.output import json_text, table
-from kpi.errors import InputError
-from kpi.intake import Issue
+from kpi.errors import InputError, UsageError
+from kpi.intake import Issue, Rule
+from kpi.intake.issue import DOUBTABLE
 from kpi.intake.limits import CLI_LIMITS
 from kpi.intake.validate import Checked
 from kpi.ledger import Status
 from kpi.wording import labels
-from kpi.wording.issues import issue_hint, issue_sentence
+from kpi.wording.doubts import TITLES
+from kpi.wording.impact import HEADINGS, months_sentence, moved_rows, moved_sentence
+from kpi.wording.issue_groups import group_lines, groups
+from kpi.wording.issues import issue_sentence
 from kpi.wording.numbers import plural
+from kpi.wording.questions import how_many
 
 Files = Annotated[list[Path], typer.Argument(metavar="FIL", help="CSV- eller Excel-filer.")]
 Json = Annotated[bool, typer.Option("--json", help="Skriv för program i stället för ögat.")]
 YES = {"j", "ja", "y", "yes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is said about every file of a command."""
+
+    comment: str
+    status: Status
+    reasons: Reasons
+    yes: bool = field(kw_only=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -77,9 +96,18 @@ def import_files(
     comment: Annotated[str, typer.Option(metavar="TEXT", help="Visas i leveranslistan.")] = "",
     status: Annotated[Status, typer.Option(help="Preliminära eller slutliga.")] = Status.FINAL,
     yes: Annotated[bool, typer.Option("--yes", help="Lämna utan att fråga.")] = False,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--confirm",
+            metavar="REGEL",
+            help="Det som regeln pekar på stämmer; skriv varför med --comment. Flera går bra.",
+        ),
+    ] = None,
     home: HomeFolder = None,
 ) -> None:
     """Lämna filer: kontrollera, visa vad som ändras, spara. En fil i taget, i ordning."""
+    reasons = _reasons(confirm or [], comment)
     with opened(home) as at:
         for path in files:
             content = read_file(path)
@@ -87,7 +115,7 @@ def import_files(
             previewed = preview_file(
                 at, user, content, path.name, layout=layout, sheet=sheet, limits=CLI_LIMITS
             )
-            _import_one(at, user, path, previewed, comment=comment, status=status, yes=yes)
+            _import_one(at, user, path, previewed, Given(comment, status, reasons, yes=yes))
 
 
 def undo_delivery(
@@ -136,29 +164,71 @@ def _import_one(
     user: User,
     path: Path,
     previewed: Previewed,
-    *,
-    comment: str,
-    status: Status,
-    yes: bool,
+    given: Given,
 ) -> None:
     if previewed.preview is None:
         typer.echo(_report(path, previewed.checked), err=True)
         raise InputError(f"{path.name} är inte lämnad. Ingenting i den är sparat.")
-    if previewed.is_repeat(status):
+    if previewed.is_repeat(given.status):
         typer.echo(already_in(home, previewed.repeats))
         return
     typer.echo(_report(path, previewed.checked))
-    for line in _lines(previewed.preview.issues):
+    for line in _lines(previewed.preview.issues, previewed.preview.totals):
         typer.echo(line)
     counts = previewed.preview.counts
     typer.echo(
         f"Nya {counts['new']}, ändrade {counts['changed']}, oförändrade {counts['unchanged']}, "
         f"borttagna {counts['removed']}."
     )
-    if not yes and not _agreed("Lämna filen? Svara ja eller nej"):
+    _demand_confirmed(path, previewed, given)
+    if not given.yes:
+        _say_impact(home, user, previewed)
+    if not given.yes and not _agreed("Lämna filen? Svara ja eller nej"):
         raise InputError(f"{path.name} är inte lämnad.")
-    sent = commit_file(home, user, previewed, comment=comment, status=status)
-    typer.echo(f"Lämnad som leverans {sent.number}.")
+    sent = commit_file(
+        home,
+        user,
+        previewed,
+        comment=given.comment,
+        status=given.status,
+        confirmed=given.reasons,
+    )
+    asked = previewed.doubts.select("unit", "measure", "month").n_unique()
+    open_questions = f" {how_many(asked)}: se kpi questions." if asked else ""
+    typer.echo(f"Lämnad som leverans {sent.number}.{open_questions}")
+
+
+def _say_impact(home: Home, user: User, previewed: Previewed) -> None:
+    """What would move, for whoever is about to answer; `--yes` needs no telling."""
+    now = see_overview(home, user, as_of=previewed.checked_at)
+    impact = see_impact(home, user, previewed, now)
+    for line in filter(None, (months_sentence(impact), moved_sentence(impact))):
+        typer.echo(line)
+    if impact.moved:
+        typer.echo(table(HEADINGS, "llll", moved_rows(impact)))
+
+
+def _reasons(names: list[str], comment: str) -> Reasons:
+    """The comment as the reason for every cause confirmed."""
+    unknown = [name for name in names if name not in DOUBTABLE]
+    if unknown:
+        known = ", ".join(sorted(DOUBTABLE))
+        raise UsageError(f"Regeln {unknown[0]} går inte att bekräfta. De som går är {known}.")
+    if names and not comment.strip():
+        raise UsageError("Skriv varför det stämmer: --confirm kräver --comment.")
+    return {Rule(name): comment for name in names}
+
+
+def _demand_confirmed(path: Path, previewed: Previewed, given: Given) -> None:
+    """InputError with what to write, when a cause is left to confirm; `--yes` covers none."""
+    lacking = unanswered(previewed.to_confirm, given.reasons)
+    if lacking:
+        causes = ", ".join(TITLES[rule].lower() for rule in lacking)
+        flags = " ".join(f"--confirm {rule.value}" for rule in previewed.to_confirm)
+        raise InputError(
+            f"{path.name} är inte lämnad: {causes}. Stämmer det ändå, lägg till "
+            f'{flags} --comment "varför det stämmer".'
+        )
 
 
 def _agreed(question: str) -> bool:
@@ -168,13 +238,12 @@ def _agreed(question: str) -> bool:
 def _report(path: Path, checked: Checked) -> str:
     rows = plural(checked.facts.data_rows, "rad", "rader")
     verdict = "kan inte lämnas än" if checked.has_errors else "kan lämnas"
-    lines = [f"{path.name}: {rows}, {verdict}.", *_lines(checked.issues)]
-    hidden = sum(checked.totals.values()) - len(checked.issues)
-    return "\n".join([*lines, f"  … och {hidden} till." if hidden else ""]).rstrip()
+    return "\n".join([f"{path.name}: {rows}, {verdict}.", *_lines(checked.issues, checked.totals)])
 
 
-def _lines(issues: Iterable[Issue]) -> list[str]:
-    return [f"  {issue_sentence(issue)} {issue_hint(issue)}".rstrip() for issue in issues]
+def _lines(issues: Iterable[Issue], totals: Mapping[Rule, int]) -> list[str]:
+    """Each cause with its count first; one that is alone with its place."""
+    return [f"  {line}" for group in groups(issues, totals) for line in group_lines(group)]
 
 
 def _as_dict(path: Path, issue: Issue) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
+from kpi.demo.faults import TENFOLD_MONTH
 from kpi.demo.monthly import (
     CREDIT_FILE,
     MISTYPED_FILE,
@@ -20,6 +21,10 @@ from kpi.demo.units import MONTHS
 from kpi.demo.waves import SURVEY_MONTHS, WASTE_MONTHS
 from kpi.periods import Month, shift
 
+# Nobody looked at the unit and month: the question stands open until somebody does.
+TENFOLD_CONFIRMED = (
+    ("unusual_jump", "Beloppet stämmer med ekonomisystemet. Vi frågar enheten vad det är."),
+)
 PRICES = "prices/scb_kpi.csv"
 SENT_TWICE = name_of(date(2022, 5, 1))
 
@@ -42,6 +47,7 @@ class Sending:
     layout: str = ""
     comment: str = ""
     status: Literal["preliminary", "final"] = "final"
+    confirmed: tuple[tuple[str, str], ...] = ()  # rules, and why what they point at stands
     expected: Literal["accepted", "refused", "already"] = "accepted"
     withdraws: str = ""  # the `name` of the latest earlier sending so named
     why: str = ""
@@ -91,6 +97,7 @@ def _month_files() -> list[Sending]:
             layout="wide",
             comment="Månadens tal för alla tjänster",
             status="preliminary" if month == MONTHS.last else "final",
+            confirmed=TENFOLD_CONFIRMED if month == TENFOLD_MONTH else (),
         )
         for order, month in enumerate(MONTHS)
     ]

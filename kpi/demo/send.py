@@ -12,6 +12,7 @@ from kpi.actions.deliver import commit_file, preview_file, undo
 from kpi.actions.home import Home, open_home
 from kpi.demo.script import SENDINGS, Sending
 from kpi.errors import UsageError
+from kpi.intake import Rule
 from kpi.ledger import Status
 from kpi.settings import DEMO_FILES, SHIPPED_CATALOGUE, HomeFacts, settings_for, write_facts
 
@@ -83,5 +84,10 @@ def _send(home: Home, user: User, sending: Sending) -> int | None:
     previewed = preview_file(home, user, path.read_bytes(), path.name, layout=sending.layout)
     if not previewed.can_be_committed:
         return None
+    reasons = {Rule(name): reason for name, reason in sending.confirmed}
+    if reasons.keys() != set(previewed.to_confirm):
+        raise RuntimeError(f"{sending.name}: asked to confirm {previewed.to_confirm}")
     status = Status(sending.status)
-    return commit_file(home, user, previewed, comment=sending.comment, status=status).number
+    return commit_file(
+        home, user, previewed, comment=sending.comment, status=status, confirmed=reasons
+    ).number

@@ -33,7 +33,7 @@ def summed(reported: pl.DataFrame, titles: Mapping[str, str], findings: Findings
             row=pl.col("row").first(),
             column=pl.col("column").first(),
         )
-        .with_columns(text=pl.col("value").cast(pl.String))
+        .with_columns(text=_written(pl.col("value")))
     )
     stored = sums.with_columns(pl.col("value").cast(NUMBER_DTYPE, strict=False))
     has_room = stored["value"].is_not_null() | sums["value"].is_null()
@@ -41,6 +41,12 @@ def summed(reported: pl.DataFrame, titles: Mapping[str, str], findings: Findings
     too_large = sums.filter(~has_room).with_columns(details=no_details)
     findings.add_rows(Rule.NUMBER_TOO_LARGE, too_large)
     return stored.select(reported.columns)
+
+
+def _written(value: pl.Expr) -> pl.Expr:
+    """A sum as a person would write it: `67` or `67,5`."""
+    exact = value.cast(pl.Decimal(38, 4)).cast(pl.String)
+    return exact.str.replace(r"\.?0+$", "").str.replace(".", ",", literal=True)
 
 
 def _count_missing(reported: pl.DataFrame, titles: Mapping[str, str], findings: Findings) -> None:

@@ -13,6 +13,8 @@ from typing import Self
 import polars as pl
 
 KEPT_PER_RULE = 1_000  # nobody reads more; a million bad cells must not fill the memory
+KEYS = ["unit", "measure", "month"]  # of a figure
+DOUBTS = {"rule": pl.String(), "unit": pl.String(), "measure": pl.String(), "month": pl.Date()}
 
 
 class Level(StrEnum):
@@ -70,6 +72,8 @@ class Rule(StrEnum):
     PERSON_NUMBER_IN_SHEET_NAME = auto()
     PERSON_NUMBER_ELSEWHERE = auto()
     PERSON_LIKE_NUMBER = auto()
+    EMAIL = auto()
+    PHONE_NUMBER = auto()
     # a row
     REPEATED_HEADER = auto()
     TOTAL_ROW = auto()
@@ -98,6 +102,7 @@ class Rule(StrEnum):
     NOT_A_MONTH = auto()
     AMBIGUOUS_MONTH = auto()
     FUTURE_MONTH = auto()
+    EARLY_MONTH = auto()
     NOT_A_DAY = auto()
     NOT_A_CHOICE = auto()
     NOT_YES = auto()
@@ -110,14 +115,40 @@ class Rule(StrEnum):
     # a measure over the whole file
     DAYS_MISSING = auto()
     MULTIPLIED = auto()
+    # what is not likely
+    THOUSANDFOLD_FILE = auto()
+    THOUSANDFOLD_MEASURE = auto()
+    UNUSUAL_JUMP = auto()
+    FILE_REPEATS_MONTH = auto()
+    UNIT_REPEATS_MONTH = auto()
+    UNITS_LACKING = auto()
+    COST_WITHOUT_VOLUME = auto()
+    OUTSIDE_UNITS_SPAN = auto()
+    FEW_ANSWERS = auto()
 
     @property
     def level(self) -> Level:
         return _MILDER.get(self, Level.ERROR)
 
 
+# The rules about which somebody may be asked why: each says which figures it concerns.
+DOUBTABLE = frozenset(
+    {
+        Rule.PERSON_LIKE_NUMBER,
+        Rule.THOUSANDFOLD_FILE,
+        Rule.THOUSANDFOLD_MEASURE,
+        Rule.UNUSUAL_JUMP,
+        Rule.FILE_REPEATS_MONTH,
+        Rule.UNIT_REPEATS_MONTH,
+        Rule.UNITS_LACKING,
+        Rule.COST_WITHOUT_VOLUME,
+        Rule.OUTSIDE_UNITS_SPAN,
+        Rule.FEW_ANSWERS,
+    }
+)
 _MILDER: Mapping[Rule, Level] = MappingProxyType(
     {
+        **dict.fromkeys(DOUBTABLE, Level.WARNING),
         Rule.ODD_ENCODING: Level.WARNING,
         Rule.MOJIBAKE: Level.WARNING,
         Rule.MISNAMED: Level.NOTE,
@@ -126,7 +157,6 @@ _MILDER: Mapping[Rule, Level] = MappingProxyType(
         Rule.HEADER_BELOW_TOP: Level.WARNING,
         Rule.UNKNOWN_COLUMN: Level.WARNING,
         Rule.UNNAMED_COLUMN: Level.WARNING,
-        Rule.PERSON_LIKE_NUMBER: Level.WARNING,
         Rule.TOTAL_ROW: Level.WARNING,
         Rule.SKIPPED_ROW: Level.WARNING,
         Rule.DUPLICATE_ROW: Level.WARNING,
@@ -173,6 +203,7 @@ class Findings:
 
     kept: list[Issue] = field(default_factory=list)
     totals: Counter[Rule] = field(default_factory=Counter)
+    doubted: list[pl.DataFrame] = field(default_factory=list)
 
     def add(self, *issues: Issue) -> None:
         for issue in issues:
@@ -204,6 +235,17 @@ class Findings:
             for row, column, text, details in shown.iter_rows()
         )
         self._count(rule, rows.height)
+
+    def add_doubts(self, rule: Rule, keys: pl.DataFrame) -> None:
+        """The figures that a rule doubts (unit, measure, month); an empty text means all."""
+        self.doubted.append(keys.select(*KEYS, rule=pl.lit(rule.value)))
+
+    @property
+    def doubts(self) -> pl.DataFrame:
+        """rule, unit, measure, month: every figure that any rule doubts, once a rule."""
+        empty = pl.DataFrame(schema=DOUBTS)
+        found = pl.concat([empty, *(each.select(empty.columns) for each in self.doubted)])
+        return found.unique(maintain_order=True)
 
     def include(self, issues: Iterable[Issue], totals: Mapping[Rule, int]) -> None:
         """Take over what an earlier step found."""

@@ -12,6 +12,7 @@ from kpi.intake.issue import Issue, Rule
 from kpi.intake.texts import header_key
 
 REMOVED = "removed"  # the field whose column takes rows away
+MENDED = "vad som är fel"  # the heading that we give our own column, in rows to mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def match_header(
     }
     found = (*field_at.values(), *measure_at.values(), *months.values())
     read = {at for places in found for at in places}
-    passed = set(map(header_key, layout.ignore))
+    passed = set(map(header_key, (*layout.ignore, MENDED)))
     unread = [at for at in range(len(keys)) if at not in read and keys[at] not in passed]
     issues = [
         *_missing(required, [header[at] for at in unread], row),

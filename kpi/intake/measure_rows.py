@@ -12,6 +12,8 @@ from kpi.intake.number_columns import LOST, markers, read_numbers
 from kpi.intake.resolve import measure_names, unit_names
 from kpi.intake.source import Source
 
+EARLIEST = date(1990, 1, 1)  # before this it is a typing error, or Excel's 0, which is 1900-01
+
 
 def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
     """Every value, missing value and removal that the file names.
@@ -55,7 +57,7 @@ def _months(source: Source, findings: Findings) -> pl.Series:
             findings.add(Issue.of(Rule.FUTURE_MONTH, found=f"{layout.period:%Y-%m}"))
         return pl.repeat(layout.period, source.cells.height, dtype=pl.Date(), eager=True)
     reader = _read_month_of_day if layout.aggregate else read_month
-    return source.required("month", _not_after(today, reader), pl.Date(), findings)
+    return source.required("month", _within(today, reader), pl.Date(), findings)
 
 
 def _refuse_future(source: Source, findings: Findings) -> None:
@@ -67,14 +69,16 @@ def _refuse_future(source: Source, findings: Findings) -> None:
             findings.add(Issue.of(Rule.FUTURE_MONTH, 0, heading, heading))
 
 
-def _not_after(today: date | None, reader: Reader) -> Reader:
-    """The same reader, for months that have begun: a year mistyped ahead is no figure."""
+def _within(today: date | None, reader: Reader) -> Reader:
+    """The same reader, for months that figures can be of: a mistyped year is no figure."""
 
     def read(text: str) -> object:
         found = reader(text)
-        if today is None or not isinstance(found, date) or found <= today:
+        if not isinstance(found, date):
             return found
-        return Bad(Rule.FUTURE_MONTH)
+        if found < EARLIEST:
+            return Bad(Rule.EARLY_MONTH)
+        return Bad(Rule.FUTURE_MONTH) if today is not None and found > today else found
 
     return read
 

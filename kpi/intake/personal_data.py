@@ -1,19 +1,21 @@
-"""Does the file hold the number of a person? Then nothing of it is kept, shown or logged.
+"""Does the file hold the number of a person, or how to reach one? Then nothing of it is kept.
 
-A personnummer is a date of birth, three digits and a Luhn digit; a samordningsnummer has 60
-added to the day. The third digit of an organisation's number is 2 or more, so that its "month"
-is 20 or more and it is never taken for a person.
+Nor is it shown or logged. A personnummer is a date of birth, three digits and a Luhn digit; a
+samordningsnummer has 60 added to the day. The third digit of an organisation's number is 2 or
+more, so that its "month" is 20 or more and it is never taken for a person.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
 from kpi.intake.cells import different
+from kpi.intake.contact_data import PREFILTER, contacts, mask_contacts
 from kpi.intake.issue import Findings, Issue, Rule
+from kpi.intake.resolve import Names
 from kpi.intake.text_table import TextTable
 
 _SEPARATOR = "[ \u00a0\u202f\u2009]?[-+\u2010-\u2015\u2212]?[ \u00a0\u202f\u2009]?"
@@ -28,8 +30,11 @@ STOPPING = frozenset(
         Rule.PERSON_NUMBER_IN_FILE_NAME,
         Rule.PERSON_NUMBER_IN_SHEET_NAME,
         Rule.PERSON_NUMBER_ELSEWHERE,
+        Rule.EMAIL,
+        Rule.PHONE_NUMBER,
     }
 )
+OUTSIDE = -1  # the position of what stands in no column
 COORDINATION = 60  # added to the day in a samordningsnummer
 
 
@@ -43,22 +48,52 @@ class Person:
     certain: bool  # written with a century or a separator: nothing else looks like that
 
 
-def stop_persons(table: TextTable, numeric: Collection[int], findings: Findings) -> bool:
-    """Whether a person's number stands anywhere in the file; the issues say where.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What stands where in a file, and what is known to be no person.
 
     `numeric` holds the positions of columns of numbers: there ten digits in a row may be an
-    order or an amount, and only give a warning.
+    order or an amount, and only give a warning. Phone numbers are not looked for there, nor
+    among the `dates`. `names` holds the ids and names of units and measures.
     """
+
+    numeric: frozenset[int]
+    dates: frozenset[int]
+    names: tuple[Names, ...]
+
+    def rules(self, text: str, position: int, *, phones: bool = True) -> set[Rule]:
+        """The rules that a cell breaks."""
+        found = set()
+        certain = [each.certain or position not in self.numeric for each in persons(text)]
+        if certain:
+            found.add(Rule.PERSON_NUMBER if any(certain) else Rule.PERSON_LIKE_NUMBER)
+        if not any(text in names for names in self.names):
+            phones = phones and position not in self.numeric | self.dates
+            found |= {each.rule for each in contacts(text, phones=phones)}
+        return found
+
+
+def stop_persons(table: TextTable, columns: Columns, findings: Findings) -> bool:
+    """Whether a person's number, or how to reach one, stands in the file; the issues say where."""
     if any(persons(table.name)):
         findings.add(Issue.of(Rule.PERSON_NUMBER_IN_FILE_NAME, found=table.name))
     for row, cells in (*table.above, (table.header_row, table.header), *table.misfits):
-        found = (cell for cell in cells if any(persons(cell)))
-        findings.add(*(Issue.of(Rule.PERSON_NUMBER, row, found=cell) for cell in found))
+        misfit = row > table.header_row  # its numbers may stand in any column
+        for cell in cells:
+            rules = sorted(columns.rules(cell, OUTSIDE, phones=not misfit))
+            findings.add(*(Issue.of(rule, row, found=cell) for rule in rules))
     for position, heading in enumerate(table.header):
         column = table.cells.select("row", text=f"c{position}")
-        suspects = column.filter(pl.col("text").str.contains(_PREFILTER))
-        _stop_in_column(suspects, heading, position in numeric, findings)
+        suspects = column.filter(pl.col("text").str.contains(f"{_PREFILTER}|{PREFILTER}"))
+        _stop_in_column(suspects, heading, position, columns, findings)
     return bool(STOPPING & findings.totals.keys())
+
+
+def looks_like_a_person(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The rows whose number may be a person's. In: text (String, as written)."""
+    suspects = numbers.filter(pl.col("text").str.contains(_PREFILTER))
+    texts = [text for text in different(suspects["text"]) if any(persons(text))]
+    return suspects.filter(pl.col("text").is_in(texts))
 
 
 def persons(text: str) -> Iterator[Person]:
@@ -72,27 +107,25 @@ def persons(text: str) -> Iterator[Person]:
 
 
 def names_a_person(text: str) -> bool:
-    """Whether a personnummer stands in a text that is about to be kept."""
-    return any(persons(text))
+    """Whether a personnummer, an address or a phone number stands in a text to be kept."""
+    return any(persons(text)) or any(contacts(text))
 
 
 def mask(text: str) -> str:
-    """The text with every person's number made unreadable: `8112••-••••`."""
+    """The text with every person's number made unreadable, `8112••-••••`; addresses too."""
     for person in reversed(list(persons(text))):
         text = f"{text[: person.start]}{person.born}••-••••{text[person.end :]}"
-    return text
+    return mask_contacts(text)
 
 
 def _stop_in_column(
-    cells: pl.DataFrame, heading: str, is_numeric: bool, findings: Findings
+    cells: pl.DataFrame, heading: str, position: int, columns: Columns, findings: Findings
 ) -> None:
-    found: dict[Rule, list[str]] = {Rule.PERSON_NUMBER: [], Rule.PERSON_LIKE_NUMBER: []}
+    found: dict[Rule, list[str]] = {}
     for text in different(cells["text"]):
-        certain = [person.certain or not is_numeric for person in persons(text)]
-        if certain:
-            rule = Rule.PERSON_NUMBER if any(certain) else Rule.PERSON_LIKE_NUMBER
-            found[rule].append(text)
-    for rule, texts in found.items():
+        for rule in columns.rules(text, position):
+            found.setdefault(rule, []).append(text)
+    for rule, texts in sorted(found.items()):
         findings.add_cells(rule, heading, cells.filter(pl.col("text").is_in(texts)))
 
 

@@ -11,9 +11,13 @@ from kpi.catalogue.types import Catalogue
 from kpi.intake.cells import Bad, Reader
 from kpi.intake.issue import Rule
 from kpi.intake.texts import folded, forbidden_character
+from kpi.intake.usual import NO_HISTORY
+from kpi.ledger.kinds import CLOSED_MONTHS, UNITS
 
 NEAREST = 3  # names proposed for an unknown one
 PROPOSALS = 25  # unknown texts that get proposals; a million would take hours
+CLOSED = CLOSED_MONTHS.row_schema
+SPANS = {name: UNITS.row_schema[name] for name in ("unit", "unit_type", "valid_from", "valid_to")}
 LONGEST_PROPOSED_FOR = 100  # characters: the comparison takes the square of the length
 
 
@@ -29,6 +33,11 @@ class Known:
     areas: pl.DataFrame = field(default_factory=lambda: _known("area"))  # area, name
     pilots: pl.DataFrame = field(default_factory=lambda: _known("pilot"))  # pilot, name
     today: date | None = None  # no figures can be of a month after this; None = any month
+    # unit, measure, month, value: the figures visible now; and when something is expected
+    history: pl.DataFrame = field(default_factory=lambda: NO_HISTORY)
+    # unit, unit_type, valid_from, valid_to (null = open)
+    spans: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SPANS))
+    closed: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CLOSED))
 
 
 class Names:

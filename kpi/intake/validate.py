@@ -4,7 +4,7 @@ A mistake in a file is data: everything that is wrong comes back as issues, all 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
@@ -14,17 +14,18 @@ from kpi.intake.daily import summed
 from kpi.intake.data_rows import without_repeated_header, without_totals
 from kpi.intake.duplicates import merged
 from kpi.intake.factors import multiplied
-from kpi.intake.issue import Findings, Issue, Level, Rule
+from kpi.intake.issue import DOUBTS, Findings, Issue, Level, Rule
 from kpi.intake.layout import Matched, match_header, months_among
+from kpi.intake.likely import check_likely
 from kpi.intake.marks import report_marks, with_days_of_serials
 from kpi.intake.measure_rows import measure_rows
-from kpi.intake.personal_data import mask, stop_persons
+from kpi.intake.personal_data import Columns, mask, stop_persons
 from kpi.intake.register_rows import register_rows
-from kpi.intake.resolve import Known
+from kpi.intake.resolve import Known, measure_names, unit_names
 from kpi.intake.rules import VALUE_RULES, check_values
 from kpi.intake.skipped_rows import without_skipped
 from kpi.intake.source import Source
-from kpi.intake.text_table import TextTable
+from kpi.intake.text_table import NO_CELLS, TextTable
 from kpi.ledger.kinds import KINDS, MEASURES, FieldType
 
 NUMERIC = (FieldType.NUMBER, FieldType.INTEGER)
@@ -59,6 +60,11 @@ class Checked:
     totals: Mapping[Rule, int]  # how many there were of each rule, kept or not
     facts: Facts
     keep_file: bool  # False: a person's number stands in it; store nothing of it
+    header: tuple[str, ...] = ()
+    # row, c0, c1 … as written: the rows with errors, of those that became rows at all
+    failed: pl.DataFrame = field(default_factory=lambda: NO_CELLS)
+    # rule, unit, measure, month: the figures that a rule doubts; an empty text means all
+    doubts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOUBTS))
 
     @property
     def has_errors(self) -> bool:
@@ -83,11 +89,13 @@ def validate(
     elif table.header:
         rule = Rule.MONTHS_AS_COLUMNS if len(months_among(table.header)) > 1 else Rule.NO_LAYOUT
         findings.add(Issue.of(rule, table.header_row))
-    columns = _columns(layout, matched)
+    places = _places(layout, matched)
     if layout is not None:
-        report_marks(table, columns.read, findings)
-        table = with_days_of_serials(table, columns.months, findings)
-    keep_file = not stop_persons(whole, columns.numbers, findings)
+        report_marks(table, places.read, findings)
+        table = with_days_of_serials(table, places.months, findings)
+    names = (unit_names(known), measure_names(catalogue))
+    columns = Columns(places.numbers, places.dates, names)
+    keep_file = not stop_persons(whole, columns, findings)
     rows = _no_rows(layout)
     if layout is not None and table.header:
         source = Source(table.header, table.cells, matched, layout, catalogue, known)
@@ -101,28 +109,43 @@ def validate(
         totals=findings.totals,
         facts=_facts(table, matched, rows),
         keep_file=keep_file,
+        header=table.header if keep_file else (),
+        failed=_failed(table, findings) if keep_file else NO_CELLS,
+        doubts=findings.doubts,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class _Places:
     """Where the columns of each kind stand, by position."""
 
     read: frozenset[int] = frozenset()
     numbers: frozenset[int] = frozenset()
     months: frozenset[int] = frozenset()
+    dates: frozenset[int] = frozenset()  # months and days
 
 
-def _columns(layout: Layout | None, matched: Matched) -> _Columns:
+def _places(layout: Layout | None, matched: Matched) -> _Places:
     if layout is None:
-        return _Columns()
-    types = {at: KINDS[layout.kind].fields.get(field) for field, at in matched.fields.items()}
+        return _Places()
+    types = {at: KINDS[layout.kind].fields.get(name) for name, at in matched.fields.items()}
     measures = frozenset((*matched.measures.values(), *matched.months.values()))
-    return _Columns(
+
+    def of(*wanted: FieldType) -> frozenset[int]:
+        return frozenset(at for at, type_ in types.items() if type_ in wanted)
+
+    return _Places(
         read=measures.union(types),
-        numbers=measures.union(at for at, type_ in types.items() if type_ in NUMERIC),
-        months=frozenset(at for at, type_ in types.items() if type_ is FieldType.MONTH),
+        numbers=measures | of(*NUMERIC),
+        months=of(FieldType.MONTH),
+        dates=of(FieldType.MONTH, FieldType.DAY),
     )
+
+
+def _failed(table: TextTable, findings: Findings) -> pl.DataFrame:
+    """The rows of the file that have an error among those kept."""
+    rows = {issue.row for issue in findings.kept if issue.level is Level.ERROR}
+    return table.cells.filter(pl.col("row").is_in(sorted(rows)))
 
 
 def _no_rows(layout: Layout | None) -> pl.DataFrame:
@@ -152,11 +175,15 @@ def _measures(source: Source, findings: Findings) -> pl.DataFrame:
             pl.col("value").is_not_null(), pl.col("missing").is_not_null(), "removed"
         )
         values = [*MEASURES.values, "removed"]
-        return merged(reported.filter(says_something), list(MEASURES.keys), values, findings)
+        kept = reported.filter(says_something)
+        rows = merged(kept, list(MEASURES.keys), values, findings)
+        check_likely(rows, source, findings)
+        return rows
     titles = {measure.id: measure.title for measure in measures.values()}
     sums = summed(reported, titles, findings)
     if VALUE_RULES.keys().isdisjoint(findings.totals):  # else a bad day would be told of twice
         check_values(sums, measures.values(), findings)
+    check_likely(sums, source, findings)
     return sums
 
 

@@ -21,7 +21,7 @@ import zstandard
 from kpi.errors import Busy, NotAllowed, Stale, UsageError
 from kpi.ledger import read
 from kpi.ledger.delivery import Delivery, Draft, sha256, to_json
-from kpi.ledger.kinds import KINDS
+from kpi.ledger.kinds import KINDS, QUESTIONS
 from kpi.ledger.locks import lock, sync_folder, try_lock, write_through
 
 LEFTOVER_AGE = 60.0  # seconds; a younger folder may belong to a writer about to lock it
@@ -38,15 +38,11 @@ def append(root: Path, draft: Draft, *, clock: Callable[[], datetime]) -> Delive
         root.mkdir(parents=True, exist_ok=True)
         sweep(root)
         with _working_folder(root) as folder:
-            rows_hash = ""
-            if draft.rows is not None:
-                content = _parquet(draft.kind, draft.rows)
-                rows_hash = sha256(content)
-                write_through(folder / "rows.parquet", content)
+            hashes = _write_rows(folder, draft)
             if draft.original is not None:
                 packed = zstandard.ZstdCompressor(level=9).compress(draft.original)
                 write_through(folder / "original.zst", packed)
-            return _take_number(root, folder, draft, rows_hash, clock)
+            return _take_number(root, folder, draft, hashes, clock)
 
 
 def sweep(root: Path) -> None:
@@ -62,15 +58,33 @@ def sweep(root: Path) -> None:
             held.release()
 
 
+def _write_rows(folder: Path, draft: Draft) -> dict[str, str]:
+    """Write the draft's rows and questions; their hashes by the name `meta.json` has for them."""
+    hashes = {}
+    for name, kind, rows in (
+        ("rows", draft.kind, draft.rows),
+        ("questions", QUESTIONS.name, draft.questions),
+    ):
+        if rows is not None:
+            content = _parquet(kind, rows)
+            hashes[f"{name}_sha256"] = sha256(content)
+            write_through(folder / f"{name}.parquet", content)
+    return hashes
+
+
 def _take_number(
-    root: Path, folder: Path, draft: Draft, rows_hash: str, clock: Callable[[], datetime]
+    root: Path,
+    folder: Path,
+    draft: Draft,
+    hashes: dict[str, str],
+    clock: Callable[[], datetime],
 ) -> Delivery:
     seen = draft.checked_at
     while True:
         head = read.head(root)
         _refuse_if_touched(root, draft, range(seen + 1, head + 1))
         seen = head
-        delivery = _next(root, draft, head, rows_hash, clock)
+        delivery = _next(root, draft, head, hashes, clock)
         (folder / "meta.json").unlink(missing_ok=True)
         write_through(folder / "meta.json", to_json(delivery))
         sync_folder(folder)
@@ -85,7 +99,7 @@ def _take_number(
 
 
 def _next(
-    root: Path, draft: Draft, head: int, rows_hash: str, clock: Callable[[], datetime]
+    root: Path, draft: Draft, head: int, hashes: dict[str, str], clock: Callable[[], datetime]
 ) -> Delivery:
     recorded, previous = clock(), ""
     if head:
@@ -102,7 +116,8 @@ def _next(
         comment=draft.comment,
         file_name=draft.file_name,
         original_sha256="" if draft.original is None else sha256(draft.original),
-        rows_sha256=rows_hash,
+        rows_sha256=hashes.get("rows_sha256", ""),
+        questions_sha256=hashes.get("questions_sha256", ""),
         rows=0 if rows is None else rows.height,
         removed=0 if rows is None else int(rows["removed"].sum()),
         catalogue=draft.catalogue,

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 import polars as pl
 
-FORMAT = 1  # of the delivery's folder; a reader refuses what it does not know
+FORMAT = 2  # of the delivery's folder; a reader refuses what it does not know
+READABLE = {1, FORMAT}  # 1 had no questions
 
 
 class Status(StrEnum):
@@ -22,11 +23,14 @@ class Draft:
 
     `checked_at` is the ledger number it was checked against and `rests_on` the kinds that check
     read: if one of them, or one of the draft's own keys, has been touched since, the draft is
-    refused (`Stale`). `rows` has the kind's `row_schema`; a withdrawal has none.
+    refused (`Stale`). `rows` has the kind's `row_schema`; a withdrawal has none. `questions`
+    are rows of that kind which the delivery's own figures leave open: they stand and fall
+    with it.
     """
 
     kind: str
     rows: pl.DataFrame | None = None
+    questions: pl.DataFrame | None = None
     original: bytes | None = None
     layout: str = ""
     sender: str
@@ -58,6 +62,7 @@ class Delivery:
     catalogue: str
     withdraws: int | None
     previous: str  # sha256 of the previous delivery's meta.json; empty for number 1
+    questions_sha256: str = ""  # empty: it leaves no questions
     format: int = FORMAT
 
 
@@ -75,7 +80,7 @@ def to_json(delivery: Delivery) -> bytes:
 def from_json(content: bytes) -> Delivery:
     """ValueError, KeyError or TypeError for anything but what `to_json` writes."""
     fields = json.loads(content)
-    if fields["format"] != FORMAT:
+    if fields["format"] not in READABLE:
         raise ValueError(f"unknown format {fields['format']}")
     fields["recorded"] = datetime.fromisoformat(fields["recorded"])
     fields["status"] = Status(fields["status"])

@@ -152,6 +152,16 @@ SELECTED_KPIS = _kind(
     {"position": INTEGER, "agreed_with": TEXT, "reference": TEXT},
 )
 WAVES = _kind("waves", {"kpi": TEXT, "month": MONTH}, {"name": TEXT})
+QUESTIONS = _kind(
+    "questions",
+    {"unit": TEXT, "measure": TEXT, "month": MONTH},  # an empty unit or measure means all
+    {
+        "rule": TEXT,  # what made a check doubt the figure; several are joined by a comma
+        "reason": TEXT,  # why it stands all the same, as its sender wrote it
+        "settled_on": DAY,  # null while the question is open
+        "settled_by": TEXT,
+    },
+)
 CATALOGUE = _kind("catalogue", {"path": TEXT}, {"content": TEXT})
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -169,6 +179,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             EVENTS,
             SELECTED_KPIS,
             WAVES,
+            QUESTIONS,
             CATALOGUE,
         )
     }

@@ -47,8 +47,17 @@ def delivery(root: Path, number: int) -> Delivery:
 
 def rows(root: Path, number: int) -> pl.DataFrame:
     """The delivery's rows (the kind's `row_schema`); Damaged if they cannot be read."""
+    return _table(root, number, "rows")
+
+
+def questions(root: Path, number: int) -> pl.DataFrame:
+    """The questions that a delivery says it leaves; Damaged if they cannot be read."""
+    return _table(root, number, "questions")
+
+
+def _table(root: Path, number: int, name: str) -> pl.DataFrame:
     try:
-        return pl.read_parquet(folder_of(root, number) / "rows.parquet")
+        return pl.read_parquet(folder_of(root, number) / f"{name}.parquet")
     except (OSError, pl.exceptions.PolarsError) as error:
         raise Damaged(f"Leverans {number} har rader som inte går att läsa.") from error
 

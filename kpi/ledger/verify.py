@@ -35,6 +35,9 @@ def _faults_of(root: Path, number: int) -> list[str]:
         folder = read.folder_of(root, number)
         if delivery.rows_sha256 and _hash(folder / "rows.parquet") != delivery.rows_sha256:
             found.append(f"Raderna i leverans {number} är inte de som lämnades.")
+        questions = folder / "questions.parquet"
+        if (_hash(questions) if questions.exists() else "") != delivery.questions_sha256:
+            found.append(f"Frågorna i leverans {number} är inte de som lämnades.")
         file = read.original(root, number)
         if (sha256(file) if file is not None else "") != delivery.original_sha256:
             found.append(f"Originalfilen i leverans {number} är inte den som lämnades.")

@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from kpi.ledger import KINDS, WITHDRAWAL, Delivery, Kind, read, sha256
+from kpi.ledger.kinds import QUESTIONS
 
 OPEN = 2**31 - 1  # `until` of a row that still decides its key
 
@@ -28,6 +29,8 @@ def apply(cursor: duckdb.DuckDBPyConnection, root: Path, numbers: list[int]) -> 
                 _withdraw(cursor, delivery)
             else:
                 _replace(cursor, KINDS[delivery.kind], number, read.rows(root, number))
+                if delivery.questions_sha256:
+                    _replace(cursor, QUESTIONS, number, read.questions(root, number))
             _record(cursor, delivery, sha256(read.meta_bytes(root, number)))
         cursor.execute("COMMIT")
     except BaseException:
@@ -56,8 +59,15 @@ def _withdraw(cursor: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     after = read.live({**withdraws, delivery.number: delivery.withdraws})
     kinds = dict(zip(known["number"], known["kind"], strict=True))
     for number in sorted((before ^ after) - {delivery.number}):
-        if kinds[number] != WITHDRAWAL:
-            _decide_again(cursor, KINDS[kinds[number]], number, after, delivery.number)
+        for kind in _kinds_in(kinds[number]):
+            _decide_again(cursor, kind, number, after, delivery.number)
+
+
+def _kinds_in(name: str) -> list[Kind]:
+    """The registers that a delivery of a kind may hold rows of: its own, and its questions."""
+    return (
+        [] if name == WITHDRAWAL else list({name: KINDS[name], QUESTIONS.name: QUESTIONS}.values())
+    )
 
 
 def _decide_again(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kpi.intake.issue import Rule
+from kpi.wording.doubts import DOUBTS
 from kpi.wording.file_words import FILE, FINE, Words
 
 _MONTH_FORMS = "Skriv år och månad som 2024-07. Även 202407, 2024M07, jul-24 och juli 2024 går bra."
@@ -145,6 +146,14 @@ _CELLS: Mapping[Rule, Words] = {
         "talet ser ut som ett personnummer ({found}).",
         "Är det ett personnummer: ta bort det. Annars kan filen lämnas.",
     ),
+    Rule.EMAIL: Words(
+        "här står en e-postadress ({found}). Ingenting av filen har sparats.",
+        "Ta bort adressen, även ur originalet, och lämna filen igen.",
+    ),
+    Rule.PHONE_NUMBER: Words(
+        "här står ett telefonnummer ({found}). Ingenting av filen har sparats.",
+        "Ta bort numret, även ur originalet, och lämna filen igen.",
+    ),
     Rule.EMPTY_CELL: Words("cellen är tom.", "Fyll i den, eller ta bort raden."),
     Rule.CONTROL_CHARACTER: Words(
         "texten innehåller ett osynligt styrtecken ({0}).", "Skriv om texten för hand."
@@ -167,6 +176,7 @@ _CELLS: Mapping[Rule, Words] = {
     Rule.NOT_A_MONTH: Words("”{found}” är inte en månad.", _MONTH_FORMS),
     Rule.AMBIGUOUS_MONTH: Words("”{found}” kan läsas med dag eller månad först.", _MONTH_FORMS),
     Rule.FUTURE_MONTH: Words("”{found}” har inte börjat än.", "Kontrollera årtalet."),
+    Rule.EARLY_MONTH: Words("”{found}” är för länge sedan.", "Kontrollera årtalet."),
     Rule.NOT_A_DAY: Words("”{found}” är inte ett datum.", "Skriv datum som 2024-03-01."),
     Rule.NOT_A_CHOICE: Words(
         "”{found}” är inte ett av alternativen.",
@@ -187,4 +197,4 @@ _CELLS: Mapping[Rule, Words] = {
         "Skriv id i stället för namn: {names}.",
     ),
 }
-WORDS: Mapping[Rule, Words] = MappingProxyType({**FILE, **_RECORDS, **_NUMBERS, **_CELLS})
+WORDS: Mapping[Rule, Words] = MappingProxyType({**FILE, **_RECORDS, **_NUMBERS, **_CELLS, **DOUBTS})

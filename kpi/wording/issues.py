@@ -1,11 +1,13 @@
 """What an issue in a received file says in Swedish, and what to do about it."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from babel.numbers import format_decimal
 
 from kpi.intake.issue import Issue, Rule
+from kpi.wording.doubts import HIGH, LARGER
 from kpi.wording.file_words import CONTENTS
 from kpi.wording.issue_words import WORDS
 from kpi.wording.numbers import SWEDISH
@@ -22,8 +24,17 @@ _COUNTING = frozenset(  # rules whose details are numbers, besides any names
         Rule.ABOVE_LARGEST,
         Rule.DAYS_MISSING,
         Rule.MULTIPLIED,
+        Rule.UNUSUAL_JUMP,
+        Rule.UNITS_LACKING,
     }
 )
+_SAID: Mapping[Rule, Mapping[str, str]] = {  # rules whose details have words of their own
+    Rule.OTHER_FORMAT: CONTENTS,
+    Rule.MISNAMED: CONTENTS,
+    Rule.THOUSANDFOLD_FILE: LARGER,
+    Rule.THOUSANDFOLD_MEASURE: LARGER,
+    Rule.UNUSUAL_JUMP: HIGH,
+}
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -59,8 +70,8 @@ def _filled(words: str, issue: Issue) -> str:
     details = issue.details
     if issue.rule in _COUNTING:
         details = tuple(map(_number, details))
-    elif issue.rule in (Rule.OTHER_FORMAT, Rule.MISNAMED):
-        details = tuple(CONTENTS[detail] for detail in details)
+    said = _SAID.get(issue.rule, {})
+    details = tuple(said.get(detail, detail) for detail in details)
     names = " eller ".join(f"”{name}”" for name in details)
     return words.format(*details, found=issue.found, column=issue.column, names=names)
 

@@ -79,6 +79,7 @@ KIND: Mapping[str, str] = {
     "events": "händelser",
     "selected_kpis": "bärande nyckeltal",
     "waves": "mätomgångar",
+    "questions": "öppna frågor",
     "catalogue": "definitioner",
     WITHDRAWAL: "ångrad leverans",
 }

@@ -97,3 +97,17 @@ def test_a_layout_of_months_has_the_month_as_its_column(definitions, tmp_path):
     town.months("2024-01", unit="a", cleaned_area_m2="5")
     assert lines(town, "yta") == ["enhet;2024-02", "a;", "b;", "c;"]
     town.home.close()
+
+
+def test_a_layout_that_names_its_columns_has_those(definitions, tmp_path):
+    (definitions / "layouts/stad.toml").write_text(
+        'title = "Städ"\nkind = "measures"\nshape = "wide"\n'
+        '[columns.month]\nname = "period"\n[columns.unit]\nname = "hus"\n'
+        '[measures.rooms_checked]\nname = "rum"\n[measures.rooms_approved]\nname = "ok"\n',
+        encoding="utf-8",
+    )
+    town = founded(tmp_path / "home", catalogue=definitions)
+    assert lines(town, "stad")[0] == "period;hus;rum;ok"
+    town.months("2024-01", unit="a", rooms_checked="5")
+    assert lines(town, "stad")[:2] == ["period;hus;rum", "2024-02;a;"]
+    town.home.close()

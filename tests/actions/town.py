@@ -45,7 +45,8 @@ class Town:
         """Send a file that must be fit to send; its delivery number."""
         previewed = self.preview(text, name, **options)
         assert previewed.preview is not None, previewed.checked.issues
-        return commit_file(self.home, ANNA, previewed).number
+        reasons = dict.fromkeys(previewed.to_confirm, "så var det")
+        return commit_file(self.home, ANNA, previewed, confirmed=reasons).number
 
     def undo(self, number: int, why: str = "fel fil") -> int:
         return undo(self.home, ANNA, number, why).number

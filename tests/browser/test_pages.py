@@ -86,6 +86,12 @@ def test_a_file_with_a_mistake_is_answered_and_nothing_is_saved(page, home, name
     listed = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert listed.startswith("Nivå;Rad;Kolumn;I filen står;Vad som är fel;Gör så här")
     assert says in listed
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ladda ner raderna med fel").click()
+    header, *rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert header.endswith(";Vad som är fel")
+    assert len(rows) == errors
+    assert all(says in row for row in rows)
     assert axe(page) == []
     assert len(list((home / "ledger").iterdir())) == 64
 
@@ -114,6 +120,43 @@ def test_a_person_number_is_stopped_and_never_shown(page):
     assert "••" in shown
     assert "1212-1212" not in shown.replace("19121212", "")
     expect(page.get_by_role("button", name="Ladda ner fellistan")).to_have_count(0)
+
+
+def tenfold(folder: Path) -> Path:
+    """The next month's file with one figure ten times too large."""
+    text = (DEMO_FILES / "2024-08.csv").read_text(encoding="utf-8-sig")
+    header, *lines = (line.split(";") for line in text.splitlines())
+    for line in lines:
+        if line[1] == "kastanjen":
+            line[header.index("caretaking_cost")] += "0"
+    path = folder / "augusti.csv"
+    path.write_text("\n".join(";".join(line) for line in [header, *lines]), encoding="utf-8")
+    return path
+
+
+def test_what_is_not_likely_needs_an_answer_and_can_be_settled(page, own_server, tmp_path):
+    page.goto(f"{own_server}/lamna-fil")
+    ready(page).locator("input[type=file]").set_input_files(tenfold(tmp_path))
+    expect(page.get_by_text("Filen kan lämnas när någon har svarat")).to_be_visible()
+    expect(page.get_by_role("table").first).to_contain_text("är ovanligt högt")
+    assert axe(page) == []
+    page.get_by_label("Ditt namn").fill("Anna")
+    page.get_by_role("button", name="Lämna 948").click()
+    expect(page.get_by_text("Filen är inte lämnad.")).to_be_visible()
+    page.get_by_text("Det stämmer: ovanligt höga eller låga tal").click()
+    page.get_by_label("Varför stämmer det?").fill("Nytt avtal")
+    page.get_by_role("button", name="Lämna 948").click()
+    expect(page.get_by_text("Filen är lämnad som leverans 65.")).to_be_visible()
+    page.goto(f"{own_server}/leveranser?nr=65")
+    expect(ready(page).get_by_role("heading", name="En öppen fråga")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_text("Avgör en fråga").click()
+    page.get_by_role("button", name="Avgör frågan").click()
+    expect(page.get_by_text("Skriv ditt namn och hur frågan är avgjord.")).to_be_visible()
+    page.get_by_label("Ditt namn").first.fill("Eva")
+    page.get_by_label("Hur är den avgjord?").fill("Avtalet gäller")
+    page.get_by_role("button", name="Avgör frågan").click()
+    expect(page.get_by_role("heading", name="En öppen fråga")).to_have_count(0)
 
 
 def test_the_same_file_again_is_already_in(page):

@@ -465,3 +465,20 @@ def test_two_kpis_cannot_share_a_short_name(texts):
     assert complaints(texts) == [
         "kpis/cost_m2.toml, nyckeln short_name: ”Kostnad/yta” är redan namnet på another"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('confirm = "x"', "nyckeln confirm: ska vara en lista inom hakparenteser, inte ”x”"),
+        ('confirm = ["x", "x"]', "nyckeln confirm: samma regel står två gånger"),
+        ('refuse = ["x"]', "nyckeln refuse: är okänd"),
+    ],
+)
+def test_the_list_of_what_must_be_confirmed_has_its_mistakes_too(texts, text, says):
+    assert complaints({**texts, "checks.toml": text}) == [f"checks.toml, {says}"]
+
+
+def test_a_catalogue_without_the_list_asks_nothing(texts):
+    assert parse(texts).checks.confirm == ()
+    assert parse({**texts, "checks.toml": 'confirm = ["a"]'}).checks.confirm == ("a",)

@@ -43,6 +43,7 @@ HEADERS = {
     "events": "händelse;rubrik;första dag;sista dag;omfattning;slag;anteckning",
     "selected_kpis": "pilot;nyckeltal;ordning;överenskommet med;beslut",
     "waves": "nyckeltal;månad;namn",
+    "questions": "enhet;mått;månad;regel;skäl;avgjord den;avgjord av",
 }
 # SCB's own yearly means, as published beside the months
 YEARLY_MEANS = {

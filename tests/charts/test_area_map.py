@@ -148,6 +148,10 @@ def test_the_chosen_unit_is_named_however_crowded_it_is():
     crowd = [(f"u{i}", "west", "pilot", 55.05, 13.1 + i / 1000) for i in range(30)]
     spec = drawn(WEST_AND_EAST, units(*crowd), chosen="u7")
     assert set(texts(spec)) == {"West", "East", "U7"}
+    long = "förskolan månskenet i östra delen av staden"
+    crowd[7] = (long, *crowd[7][1:])
+    spec = drawn(WEST_AND_EAST, units(*crowd), chosen=long)
+    assert long.capitalize() in texts(spec)
 
 
 def test_an_area_with_too_long_a_name_is_not_named():

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from kpi.charts import key
-from kpi.charts.export import FONTS, SCALE, WIDTH, png, svg, table_file, with_heading
+from kpi.charts.export import FONTS, SCALE, WIDTH, png, svg, with_heading
 from kpi.charts.spc import spc_chart, spec_of
 from tests.builders_facts import kpi
 
@@ -94,32 +94,8 @@ def test_the_fonts_lie_beside_their_licence():
     assert names == weights | {"OFL.txt"}
 
 
-def test_the_table_opens_in_a_swedish_spreadsheet():
-    content = table_file(["Månad", "Värde"], [["2024-01", "5,25"], ["2024-02", ""]])
-    assert content.startswith(b"\xef\xbb\xbf")
-    assert content.decode("utf-8-sig") == "Månad;Värde\r\n2024-01;5,25\r\n2024-02;\r\n"
-
-
 def test_the_marks_of_the_key_are_those_of_the_chart():
     assert key.normal_range() != key.normal_range(firm=False)
     assert ">12</text>" in key.event(12)
     drawn = (key.ordinary(), key.preliminary(), key.target(), key.normal_range(), key.event(1))
     assert all(each.startswith("<svg") and each.endswith("</svg>") for each in drawn)
-
-
-@pytest.mark.parametrize(
-    ("cell", "kept"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+46 70", "+46 70"),  # may be a number, and computes to itself
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("-2+3", "'-2+3"),
-        ("＝1", "'＝1"),
-        ("-1 234,5", "-1 234,5"),
-        ("−4,7 %", "−4,7 %"),
-        ("Lärkskolan", "Lärkskolan"),
-    ],
-)
-def test_no_spreadsheet_computes_a_text(cell, kept):
-    written = table_file([cell], [[cell]]).decode("utf-8-sig").splitlines()
-    assert written == [kept, kept]

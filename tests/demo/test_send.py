@@ -8,7 +8,9 @@ import pytest
 from kpi.access import Role, User
 from kpi.actions.deliver import see_deliveries
 from kpi.actions.home import open_home
+from kpi.actions.questions import list_questions
 from kpi.demo import send
+from kpi.demo.faults import TENFOLD_MONTH, TENFOLD_UNIT
 from kpi.demo.script import ANALYST, REBOOKED_FILE, SENDINGS, Sending
 from kpi.demo.send import TODAY, ScriptedClock, build_demo, path_of, play
 from kpi.errors import UsageError
@@ -82,6 +84,22 @@ def test_so_does_one_that_stops_what_it_should_let_in(home):
     month = replace(AREAS, file="2022-01.csv", layout="wide")  # no units are known yet
     with pytest.raises(RuntimeError, match=r"2022-01.csv: expected accepted, got None"):
         play(home, ScriptedClock(), [month])
+
+
+def test_what_the_product_asks_and_the_script_answers_are_the_same(home):
+    answered = replace(AREAS, confirmed=(("unusual_jump", "så var det"),))
+    with pytest.raises(RuntimeError, match=r"omraden.csv: asked to confirm \(\)"):
+        play(home, ScriptedClock(), [answered])
+
+
+def test_the_tenfold_figure_stands_as_an_open_question(built_demo):
+    home = open_home(settings_for(built_demo), dry=True)
+    (question,) = list_questions(home, User("x", Role.ANALYST), as_of=home.head())
+    home.close()
+    assert (question.unit, question.measure) == (TENFOLD_UNIT, "caretaking_cost")
+    assert (question.month, question.rule) == (TENFOLD_MONTH, "unusual_jump")
+    assert question.is_open
+    assert question.sender == ANALYST
 
 
 def test_an_undo_names_the_latest_sending_of_that_name(home):

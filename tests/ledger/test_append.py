@@ -13,7 +13,7 @@ import pytest
 from kpi.errors import Busy, Damaged, NotAllowed, Stale, UsageError
 from kpi.ledger import KINDS, Draft, append, read, verify
 from kpi.ledger.append import sweep
-from tests.builders import MIDDAY, clock_at, waves, withdrawal
+from tests.builders import MIDDAY, MONTH, clock_at, rows, waves, withdrawal
 
 
 def send(root: Path, draft: Draft, **kwargs: object):
@@ -217,3 +217,24 @@ def test_meta_is_plain_and_dated_in_utc(three):
     meta = json.loads((three / "00000001/meta.json").read_text())
     assert datetime.fromisoformat(meta["recorded"]) == MIDDAY
     assert datetime.fromisoformat(meta["recorded"]).tzinfo == UTC
+
+
+def test_a_delivery_from_before_there_were_questions_is_read(three):
+    path = three / "00000003/meta.json"
+    meta = json.loads(path.read_text())
+    del meta["questions_sha256"]
+    path.write_text(json.dumps(meta | {"format": 1}))
+    assert read.delivery(three, 3).questions_sha256 == ""
+    assert verify.faults(three) == []
+
+
+def test_questions_lie_beside_the_rows_and_are_hashed_too(tmp_path):
+    asked = rows("questions", {"unit": "a", "measure": "", "month": MONTH, "rule": "x"})
+    sent = send(tmp_path, waves({"a": 1}, questions=asked))
+    assert read.questions(tmp_path, sent.number).equals(asked)
+    assert sent.rows == 1
+    assert verify.faults(tmp_path) == []
+    (tmp_path / "00000001/questions.parquet").unlink()
+    assert verify.faults(tmp_path) == ["Frågorna i leverans 1 är inte de som lämnades."]
+    with pytest.raises(Damaged, match="Leverans 1"):
+        read.questions(tmp_path, 1)

@@ -1,4 +1,5 @@
--- How many rows of each delivery decide their key at ledger number $as_of.
+-- How many rows of each delivery decide their key at ledger number $as_of. Questions that came
+-- with figures are not among its rows; those of a delivery of their own are.
 -- in:  $as_of INTEGER (delivery number)
 -- out: number, rows (a row that takes its key away decides it too); deliveries with none are absent
 SELECT delivery AS number, count(*)::INTEGER AS rows
@@ -15,6 +16,9 @@ FROM (
     UNION ALL SELECT delivery, since, until FROM selected_kpis
     UNION ALL SELECT delivery, since, until FROM waves
     UNION ALL SELECT delivery, since, until FROM catalogue
+    UNION ALL SELECT delivery, since, until FROM questions
+        SEMI JOIN (SELECT number FROM deliveries WHERE kind = 'questions') AS own
+        ON questions.delivery = own.number
 )
 WHERE since <= $as_of AND until > $as_of
 GROUP BY delivery

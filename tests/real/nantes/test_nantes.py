@@ -276,10 +276,20 @@ def test_the_sender_is_told_how_many_days_are_missing(nantes):
     found = json.loads(
         done("check", str(DAILY), "--layout", "nantes", "--json", "--home", str(nantes.home))
     )
-    assert [(issue["column"], issue["rule"], issue["level"]) for issue in found] == [
-        ("prevision", "days_missing", "note"),
-        ("reel", "days_missing", "note"),
+    notes = [issue for issue in found if issue["level"] == "note"]
+    assert [(issue["column"], issue["rule"]) for issue in notes] == [
+        ("prevision", "days_missing"),
+        ("reel", "days_missing"),
     ]
+
+
+def test_few_months_of_a_real_city_are_called_unlikely(nantes):
+    found = json.loads(
+        done("check", str(DAILY), "--layout", "nantes", "--json", "--home", str(nantes.home))
+    )
+    unlikely = [issue for issue in found if issue["level"] == "warning"]
+    assert {issue["rule"] for issue in unlikely} == {"unusual_jump"}
+    assert len(unlikely) < 0.02 * 2 * CANTEEN_MONTHS  # two figures a canteen and month
 
 
 @pytest.mark.parametrize("alike", ALIKE, ids=min)

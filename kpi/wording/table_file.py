@@ -1,0 +1,29 @@
+"""A table as a file that a Swedish spreadsheet opens, and that does it no harm (intake §6)."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from kpi.intake.cells import Bad
+from kpi.intake.number import read_number
+from kpi.intake.number_columns import MARKERS
+
+FORMULA = "=+-@\t\r＝＋－＠"  # a spreadsheet takes a cell that begins so for a formula
+
+
+def table_file(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The table as CSV: semicolons, UTF-8 with a byte order mark, harmless cells."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([harmless(str(cell)) for cell in row] for row in (headings, *rows))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """The cell, with a mark before it where a spreadsheet would take it for a formula.
+
+    A number is a number, also below zero, and `-` says that there is none.
+    """
+    if not cell or cell[0] not in FORMULA or cell in MARKERS:
+        return cell
+    return f"'{cell}" if isinstance(read_number(cell), Bad) else cell
