@@ -60,9 +60,11 @@ def previewed(
 
 
 @st.cache_resource(max_entries=8, show_spinner="Räknar vad som ändras…")
-def impact(upload: bytes, file_name: str, layout: str | None, version: int) -> Impact:
+def impact(
+    upload: bytes, file_name: str, layout: str | None, sheet: str | None, version: int
+) -> Impact:
     """What sending a file would move on Översikt."""
-    found = previewed(upload, file_name, layout, version)
+    found = previewed(upload, file_name, layout, sheet, version)
     return see_impact(home(), VISITOR, found, overview(version))
 
 

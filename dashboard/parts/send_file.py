@@ -24,14 +24,10 @@ MEND = (
 VALUES_ARE = {Status.FINAL: "slutliga", Status.PRELIMINARY: "preliminära"}
 
 
-def previewed_sheet(upload: bytes, name: str, layout: str | None, version: int) -> Previewed:
-    """A file checked, its visitor having chosen among its sheets where there are several."""
-    found = loaders.previewed(upload, name, layout, None, version)
-    sheets = found.checked.facts.sheets
-    if len(sheets) < 2:
-        return found
-    sheet = st.selectbox("Blad i filen", sheets)
-    return loaders.previewed(upload, name, layout, sheet, version)
+def choose_sheet(upload: bytes, name: str, layout: str | None, version: int) -> str | None:
+    """The sheet to read, where a file has several; None where there is nothing to choose."""
+    sheets = loaders.previewed(upload, name, layout, None, version).checked.facts.sheets
+    return st.selectbox("Blad i filen", sheets) if len(sheets) > 1 else None
 
 
 def show_receipt(receipt: session.Receipt) -> None:

@@ -33,6 +33,7 @@ const WORDS = {
   'Connection error': 'Ingen kontakt med servern',
   'Script execution error': 'Sidan kunde inte visas',
   'Upload': 'Välj fil',
+  'file upload': 'Filval',
   'Add files': 'Lägg till filer',
   'Drag and drop a file here': 'Dra en fil hit',
   'Drag and drop files here': 'Dra filer hit',

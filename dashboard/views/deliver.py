@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import loaders, session
 from dashboard.parts import html
 from dashboard.parts.head import page_head
-from dashboard.parts.send_file import previewed_sheet, show_errors, show_preview, show_receipt
+from dashboard.parts.send_file import choose_sheet, show_errors, show_preview, show_receipt
 from dashboard.parts.templates import show_templates
 from kpi.actions.deliver import already_in
 from kpi.ledger import Status
@@ -30,7 +30,9 @@ show_templates(catalogue, version)
 receipt = session.receipt()
 if upload is not None:
     session.forget_receipt()
-    found = previewed_sheet(upload.getvalue(), upload.name, chosen, version)
+    given = (upload.getvalue(), upload.name, chosen)
+    file = (*given, choose_sheet(*given, version), version)
+    found = loaders.previewed(*file)
     step = 2 if found.preview else 1
     if found.preview is None:
         show_errors(found, catalogue)
@@ -38,8 +40,7 @@ if upload is not None:
         st.html(html.message("warning", "Filen är redan lämnad.", already_in(home, found.repeats)))
         st.button("Avbryt", on_click=session.cancelled)
     else:
-        impact = loaders.impact(upload.getvalue(), upload.name, chosen, version)
-        show_preview(found, impact, catalogue)
+        show_preview(found, loaders.impact(*file), catalogue)
 elif receipt is not None:
     step = 3
     with answer:

@@ -5,12 +5,12 @@ import streamlit as st
 
 def one() -> None:
     st.title("Ett")
-    st.selectbox("Val", ["A", "B", "C"], key="val")
+    st.selectbox("Val", list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), key="val")
 
 
 def two() -> None:
     st.title("Två")
-    st.selectbox("Val", ["A", "B", "C"], key="val")
+    st.selectbox("Val", list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), key="val")
 
 
 page = st.navigation([st.Page(one, title="Ett", default=True), st.Page(two, title="Två")])
