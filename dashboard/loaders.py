@@ -21,6 +21,7 @@ from kpi.actions.overview import Overview, see_overview
 from kpi.actions.questions import list_questions
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
+from kpi.catalogue import Catalogue
 from kpi.charts.area_map import area_map, is_drawable
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.periods import Month
@@ -42,6 +43,12 @@ def home() -> Home:
 def number() -> int:
     """The ledger's number now: what every other loader is keyed by."""
     return home().head()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def catalogue(version: int) -> Catalogue:
+    """What every measure and nyckeltal is, as of a ledger number."""
+    return home().catalogue(version)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

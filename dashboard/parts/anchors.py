@@ -1,8 +1,16 @@
-"""Links inside our own HTML: within a table or a sentence, where Streamlit's cannot stand."""
+"""Links between pages: a title, a cell or a word that leads to what it names.
+
+Plain links, which static/sv.js follows without loading the whole page anew.
+"""
 
 from urllib.parse import urlencode
 
 from dashboard.parts.html import Html, fill
+
+
+def kpi_link(kpi: str, name: str, **more: str) -> Html:
+    """A title that leads to a nyckeltal's page. more: what else the address should say."""
+    return link(name, "nyckeltal", kind="pk-title", kpi=kpi, **more)
 
 
 def link(
@@ -15,7 +23,7 @@ def link(
     """
     named = fill(' aria-label="{label}"', label=label) if label else Html("")
     return fill(
-        '<a class="{kind}" target="_self" href="{page}?{address}"{named}>{text}</a>',
+        '<a class="{kind}" href="{page}?{address}"{named}>{text}</a>',
         kind=kind,
         page=page,
         address=urlencode(address),

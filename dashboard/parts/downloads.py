@@ -23,8 +23,11 @@ def show_numbers(series: Sequence[tuple[str, Reading, pl.DataFrame]], stem: str)
 
     series: name, reading and points (month, shown, preliminary, reason) of each picture.
     """
+    opened = st.expander("Visa talen bakom diagrammen som tabell", key="talen", on_change="rerun")
+    if not opened.open:
+        return
     headings, rows = months_side_by_side(series)
-    with st.expander("Visa talen bakom diagrammen som tabell"):
+    with opened:
         align = "l" + "r" * len(series)
         st.html(html.table(headings, rows, align=align, wide=True, moves="Talen månad för månad"))
         download(

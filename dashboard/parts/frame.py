@@ -1,23 +1,25 @@
 """The frame around every page: its title, a menu in sections with headings of its own, its foot.
 
-Streamlit's own sectioned menu breaks the rules for lists (axe: list, listitem), so it is
-hidden and the menu is built from page links. static/sv.js gives it the roles it needs.
+Streamlit's own sectioned menu breaks the rules for lists (axe: list, listitem) and is slow to
+draw, so it is hidden and the menu is a list of our own links.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import loaders
 from dashboard.parts.head import page_foot
-from dashboard.parts.html import fill
+from dashboard.parts.html import Html, fill, joined
 from kpi.access import GRANTED, Permission
 from kpi.errors import NotAllowed
 
 PRODUCT = "Pilotkollen"
 MENU_WIDTH = 250  # px
+ICON = str(Path(__file__).parents[1] / "static" / "icon.svg")  # unset, Streamlit's is fetched anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ def show_pages(sections: Mapping[str, Sequence[Page]], owner: str) -> None:
     address. The layout is set first, because a width that comes after other elements is
     ignored, and the title last, because only then is it known which page it is.
     """
-    st.set_page_config(layout="wide", initial_sidebar_state=MENU_WIDTH)
+    st.set_page_config(layout="wide", initial_sidebar_state=MENU_WIDTH, page_icon=ICON)
     allowed = _allowed(sections)
     page = st.navigation([p for pages in allowed.values() for p in pages], position="hidden")
     st.set_page_config(page_title=f"{page.title} – {PRODUCT}")
-    _show_menu(allowed, page, owner)
+    st.sidebar.html(_menu(allowed, page, owner))
     body, foot = st.container(), st.container(key="sidfot")
     foot.html(page_foot())  # before the page, which may stop the script
     with body:
@@ -65,18 +67,30 @@ def _allowed(sections: Mapping[str, Sequence[Page]]) -> dict[str, list[Any]]:
     return found
 
 
-def _show_menu(sections: Mapping[str, Sequence[Any]], current: Any, owner: str) -> None:
-    with st.sidebar, st.container(key="meny", gap=None):
-        st.html(
-            fill('<p class="pk-product">{name}<span>{owner}</span></p>', name=PRODUCT, owner=owner)
+def _menu(sections: Mapping[str, Sequence[Any]], current: Any, owner: str) -> Html:
+    """Headings, each with a list of links; where the reader is now is said of its link."""
+    groups = joined(
+        fill(
+            '<h2 class="pk-nav">{name}</h2><ul>{links}</ul>',
+            name=name,
+            links=joined(_entry(page, page == current) for page in pages),
         )
-        for name, pages in sections.items():
-            st.html(fill('<h2 class="pk-nav">{name}</h2>', name=name))
-            for page in pages:
-                with st.container(key=_key(page, current), gap=None):
-                    st.page_link(page)
+        for name, pages in sections.items()
+    )
+    return fill(
+        '<p class="pk-product">{name}<span>{owner}</span></p>'
+        '<nav class="pk-menu" aria-label="Huvudmeny">{groups}</nav>',
+        name=PRODUCT,
+        owner=owner,
+        groups=groups,
+    )
 
 
-def _key(page: Any, current: Any) -> str:
-    """Keys become classes; the stylesheet and the script know the current page by its own."""
-    return "meny-nu" if page == current else f"meny-{page.url_path or 'start'}"
+def _entry(page: Any, is_current: bool) -> Html:
+    now = Html(' aria-current="page"' if is_current else "")
+    return fill(
+        '<li><a href="./{at}"{now}>{title}</a></li>',
+        at=page.url_path,
+        now=now,
+        title=page.title,
+    )

@@ -55,9 +55,10 @@ def show_chart(seen: OneKpi, choice: Choice, version: int) -> None:
     alt = full_sentence(reading, seen.series.scope.name)
     st.vega_lite_chart(spec, theme=None, width="stretch", alt=alt, key="diagram")
     st.html(kpi_html.key(_key(seen)))
-    with st.expander("Visa som tabell"):
+    table = st.expander("Visa som tabell", key="tabell", on_change="rerun")
+    if table.open:
         headings, rows = months_table(seen.kpi, points)
-        st.html(html.table(headings, rows, align="lrrlr", wide=True))
+        table.html(html.table(headings, rows, align="lrrlr", wide=True))
     _show_files(seen, spec)
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import loaders, session
-from dashboard.parts.links import PRICES
 from kpi.catalogue import Catalogue, Kpi
 from kpi.values import Prices
 from kpi.wording.one_kpi import scope_name
 
 KPI, SCOPE, MONEY = "kpi", "omfattning", "priser"  # names in the address
 MONEY_WORDS = {"fasta": "Fasta", "lopande": "Löpande"}
+PRICES = {"fasta": Prices.FIXED, "lopande": Prices.CURRENT}  # as an address says it
 
 
 @dataclass(frozen=True, slots=True)

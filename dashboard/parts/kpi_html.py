@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.parts.html import Html, fill, joined, picture
-from kpi.charts import symbols
 
 
 def said(symbol: str, text: str, *, bold: str = "") -> Html:
@@ -51,23 +50,6 @@ def key(items: Iterable[tuple[str, str]]) -> Html:
         for drawing, words in items
     )
     return fill('<ul class="pk-key" aria-label="Teckenförklaring">{rows}</ul>', rows=rows)
-
-
-def small_multiple(
-    *, value: str, unit: str, normal: str, drawing: str, state: str, side: str | None, word: str
-) -> Html:
-    """One unit's picture under its name; every text ready to show."""
-    return fill(
-        '<div class="pk-small"><p><b>{value}</b> {unit}</p><p class="pk-quiet">{normal}</p>'
-        '{drawing}<p class="pk-with pk-is-{state}">{symbol}<b>{word}</b></p></div>',
-        value=value,
-        unit=unit,
-        normal=normal,
-        drawing=picture(drawing, "pk-spark"),
-        state=state or "none",
-        symbol=picture(symbols.variation(state, side)),
-        word=word,
-    )
 
 
 def definitions(rows: Sequence[tuple[str, str]]) -> Html:

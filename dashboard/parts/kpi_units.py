@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard.parts import html, kpi_html
+from dashboard.parts import html
+from dashboard.parts.anchors import kpi_link
 from dashboard.parts.downloads import show_numbers
 from dashboard.parts.kpi_choice import MONEY, SCOPE, Choice
-from dashboard.parts.links import kpi_title
+from dashboard.parts.tile_html import side_by_side, small_multiple
 from dashboard.parts.tiles import step_of
 from kpi.actions.one_kpi import OneKpi, Series
 from kpi.catalogue.types import Frequency
@@ -29,21 +30,18 @@ def show_units(seen: OneKpi, choice: Choice, starts: Month) -> None:
             "I bokstavsordning.",
             quiet=True,
         )
+        + side_by_side((_picture(unit, starts, seen, choice) for unit in seen.units), small=True)
     )
-    with st.grid(5, min_column_width=176, gap=("small", "medium")):
-        for unit in seen.units:
-            with st.container(key=f"enhet-{unit.scope.id}", gap=None):
-                address = {SCOPE: unit.scope.key, MONEY: choice.money}
-                kpi_title(seen.kpi.id, unit.scope.name, key=unit.scope.id, **address)
-                st.html(_picture(unit, starts, seen))
     beside = [(unit.scope.name, unit.reading, unit.points) for unit in seen.units]
     show_numbers(beside, file_stem(seen.kpi, "enheter"))
 
 
-def _picture(unit: Series, starts: Month, seen: OneKpi) -> html.Html:
+def _picture(unit: Series, starts: Month, seen: OneKpi, choice: Choice) -> html.Html:
     reading, kpi = unit.reading, unit.reading.kpi
     months: list[Month] = seen.series.points["month"].to_list()
-    return kpi_html.small_multiple(
+    address = {SCOPE: unit.scope.key, MONEY: choice.money}
+    return small_multiple(
+        title=kpi_link(kpi.id, unit.scope.name, **address),
         value=no_value_word(unit.points)
         if reading.value is None
         else number(reading.value, kpi.decimals),

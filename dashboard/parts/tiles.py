@@ -4,10 +4,11 @@ from datetime import date
 from itertools import pairwise
 
 import polars as pl
-import streamlit as st
 
 from dashboard.parts import html
-from dashboard.parts.links import kpi_title
+from dashboard.parts.anchors import kpi_link
+from dashboard.parts.tile_html import Tile as TileTexts
+from dashboard.parts.tile_html import side_by_side, tile_block
 from kpi.actions.overview import Tile
 from kpi.catalogue.types import Frequency, Perspective
 from kpi.charts import symbols
@@ -39,19 +40,14 @@ QUESTIONS = (
 )
 
 
-def show_tiles(
+def tile_grid(
     tiles: tuple[Tile, ...], starts: Month | None, first: Month, last: Month, **address: str
-) -> None:
+) -> html.Html:
     """The tiles in their order, as many beside each other as there is room for.
 
     address: what the links to their pages say besides the nyckeltal.
     """
-    with st.grid(4, min_column_width=215, gap=("medium", "medium")):
-        for tile in tiles:
-            state = tile.reading.variation or "none"
-            with st.container(key=f"bricka-{state}-{tile.reading.kpi.id}", gap=None):
-                kpi_title(tile.reading.kpi.id, tile.reading.kpi.short_name, **address)
-                st.html(html.tile_body(_body(tile, starts, first, last)))
+    return side_by_side(tile_block(_texts(tile, starts, first, last, address)) for tile in tiles)
 
 
 def answers(tiles: tuple[Tile, ...]) -> html.Html:
@@ -83,7 +79,9 @@ def _row(tile: Tile) -> html.AnswerRow:
     )
 
 
-def _body(tile: Tile, starts: Month | None, first: Month, last: Month) -> html.Tile:
+def _texts(
+    tile: Tile, starts: Month | None, first: Month, last: Month, address: dict[str, str]
+) -> TileTexts:
     reading = tile.reading
     kpi = reading.kpi
     prices = ", fasta priser" if kpi.price_index else ""
@@ -94,7 +92,8 @@ def _body(tile: Tile, starts: Month | None, first: Month, last: Month) -> html.T
         value, word = number(reading.value, kpi.decimals), state_word(reading)
         unit_month = f"{kpi.unit}, {month_and_year(reading.month)}"
         sentence = f"{verdict_sentence(reading)} {later_months(tile.points, reading)}".strip()
-    return html.Tile(
+    return TileTexts(
+        title=kpi_link(kpi.id, kpi.short_name, **address),
         value=value,
         unit_month=unit_month,
         change=change_text(reading),

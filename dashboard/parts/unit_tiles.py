@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.parts import html
 from dashboard.parts.downloads import show_numbers
 from dashboard.parts.kpi_choice import SCOPE
-from dashboard.parts.tiles import show_tiles
+from dashboard.parts.tiles import tile_grid
 from kpi.actions.overview import Tile
 from kpi.actions.unit_profile import UnitProfile
 from kpi.periods import Month
@@ -23,9 +23,9 @@ def show_unit_tiles(unit: Unit, profile: UnitProfile, starts: Month | None) -> N
             if series.reading.kpi.perspective is perspective
         )
         if tiles:
-            st.html(html.heading(name))
             address = {SCOPE: f"unit/{unit.id}"}
-            show_tiles(tiles, starts, min(months), max(months), **address)
+            grid = tile_grid(tiles, starts, min(months), max(months), **address)
+            st.html(html.heading(name) + grid)
     if profile.measured:
         show_numbers(
             [(s.reading.kpi.short_name, s.reading, s.points) for s in profile.measured], unit.id

@@ -1,5 +1,6 @@
-// What Streamlit cannot be told: its own words in Swedish, and the roles our menu, tile titles
-// and upload area need. One observer; it changes text nodes, names and roles and nothing else.
+// What Streamlit cannot be told: its own words in Swedish, the roles that its upload area
+// needs, and to follow our links without loading everything anew. One observer; it changes
+// text nodes, names and roles and nothing else.
 'use strict';
 
 // Streamlit's words, exactly as it writes them. A browser test looks for every one of them.
@@ -127,12 +128,6 @@ function setAll(selector, attributes) {
 let foldedOnce = false;
 
 function mend() {
-  setAll('.st-key-meny', { role: 'navigation', 'aria-label': 'Huvudmeny' });
-  for (const link of document.querySelectorAll('.st-key-meny a')) {
-    if (link.closest('.st-key-meny-nu')) set(link, 'aria-current', 'page');
-    else link.removeAttribute('aria-current');
-  }
-  setAll('[class*="st-key-h3-"]', { role: 'heading', 'aria-level': '3' });
   setAll('[data-testid=stVegaLiteChart][aria-label]', { role: 'img', 'aria-roledescription': 'diagram' });
   setAll('[data-testid=stVegaLiteChart][aria-label] svg', { 'aria-hidden': 'true' }); // its parts
   setAll('[data-testid=stFileUploaderDropzone]', { role: 'group' });
@@ -148,11 +143,15 @@ function foldMenu(sidebar) {
   if (!sidebar) return;
   const folded = sidebar.dataset.collapsed === 'true';
   sidebar.toggleAttribute('inert', folded); // else Tab walks through links that no one sees
-  const button = sidebar.querySelector('[data-testid=stSidebarCollapseButton] button');
+  const button = foldButton(sidebar);
   if (button && !foldedOnce) {
     foldedOnce = true;
     if (769 <= innerWidth && innerWidth < 1024 && !folded) button.click(); // tablets start folded
   }
+}
+
+function foldButton(sidebar) {
+  return sidebar.querySelector('[data-testid=stSidebarCollapseButton] button');
 }
 
 new MutationObserver((changes) => {
@@ -170,3 +169,16 @@ new MutationObserver((changes) => {
 });
 translate(document.body);
 mend();
+
+// Streamlit takes an address from the history as it takes the Back button's.
+addEventListener('click', (event) => {
+  const link = event.target.closest('[data-testid=stHtml] a[href]');
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!link || elsewhere || link.origin !== location.origin || link.hash) return;
+  event.preventDefault();
+  if (link.href !== location.href) history.pushState(null, '', link.href);
+  dispatchEvent(new PopStateEvent('popstate'));
+  document.querySelector('[data-testid=stMain]').scrollTo(0, 0);
+  const menu = link.closest('[data-testid=stSidebar]');
+  if (menu && innerWidth < 769) foldButton(menu)?.click(); // there the menu lies over the page
+});

@@ -18,7 +18,9 @@ sent = found.get(int(asked)) if asked.isdecimal() and len(asked) < 9 else None
 if sent is not None:
     back = html.fill('<p class="pk-back">{link}</p>', link=link("Alla leveranser", **address()))
     st.html(back + page_head(title(sent)))
-    show_delivery(loaders.delivery(sent.number, version), found, home.catalogue(version), version)
+    show_delivery(
+        loaders.delivery(sent.number, version), found, loaders.catalogue(version), version
+    )
     st.stop()
 
 missing = (

@@ -16,7 +16,7 @@ from kpi.wording.calculation import formula_words
 from kpi.wording.one_kpi import baseline_words, definition_rows
 
 home, version = loaders.home(), loaders.number()
-catalogue, overview = home.catalogue(version), loaders.overview(version)
+catalogue, overview = loaders.catalogue(version), loaders.overview(version)
 if overview.pilot is None or overview.data_through is None:
     st.html(page_head("Nyckeltal"))
     show_empty(overview)

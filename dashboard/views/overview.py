@@ -8,7 +8,7 @@ from dashboard.parts.anchors import link
 from dashboard.parts.downloads import show_numbers
 from dashboard.parts.empty import show_empty
 from dashboard.parts.head import pilot_head
-from dashboard.parts.tiles import answers, show_tiles
+from dashboard.parts.tiles import answers, tile_grid
 from kpi.actions.overview import lit_by_chance_alone
 from kpi.charts import symbols
 from kpi.wording.overview import by_chance, finding
@@ -22,10 +22,14 @@ if overview.pilot is None or overview.data_through is None:
     st.stop()
 
 readings = [tile.reading for tile in overview.tiles]
-st.html(head + html.lede(*finding(readings)) + answers(overview.tiles))
-st.html(html.heading("Nyckeltal i pilotområdet", "det som behöver uppmärksamhet först"))
-show_tiles(overview.tiles, overview.pilot.starts, overview.first_month, overview.data_through)
-st.html(html.paragraph(by_chance(*lit_by_chance_alone(overview.tiles)), quiet=True))
+st.html(
+    head
+    + html.lede(*finding(readings))
+    + answers(overview.tiles)
+    + html.heading("Nyckeltal i pilotområdet", "det som behöver uppmärksamhet först")
+    + tile_grid(overview.tiles, overview.pilot.starts, overview.first_month, overview.data_through)
+    + html.paragraph(by_chance(*lit_by_chance_alone(overview.tiles)), quiet=True)
+)
 show_numbers([(t.reading.kpi.short_name, t.reading, t.points) for t in overview.tiles], "oversikt")
 
 if overview.others:

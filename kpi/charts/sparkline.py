@@ -48,7 +48,7 @@ def sparkline(
     step: months between two neighbouring values; a longer way breaks the line.
     first, last: the months at the edges, for several series over the same time.
     """
-    rows = points.sort("month").to_dicts()
+    rows = sorted(points.to_dicts(), key=itemgetter("month"))
     judged = state in JUDGED
     scale = _Scale.of(rows, target, first, last, size, limits=judged)
     values = [row for row in rows if row["value"] is not None]

@@ -87,9 +87,13 @@ def effect(grade: str) -> str:
     return _svg(body + zero, width=44)
 
 
+# What ends an address or an attribute; spaces and signs may stand, and are most of a drawing.
+_ESCAPED = str.maketrans({sign: quote(sign) for sign in "%#<>&\"'\n"})
+
+
 def data_uri(svg: str) -> str:
     """The SVG as an address for `<img src>`: Streamlit removes SVG written into HTML."""
-    return "data:image/svg+xml," + quote(svg, safe="")
+    return "data:image/svg+xml," + svg.translate(_ESCAPED)
 
 
 def _svg(body: str, width: int = 20) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kpi.settings import ROOT
 
@@ -56,6 +56,27 @@ def browser_context_args(browser_context_args):
         "timezone_id": "Europe/Stockholm",
         "viewport": {"width": 1366, "height": 768},
     }
+
+
+@pytest.fixture(scope="session")
+def kept_context(browser, browser_context_args) -> Iterator[BrowserContext]:
+    """One visitor's browser for a whole run: Streamlit's 4 MB of scripts are read once."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(request, new_context, kept_context) -> Iterator[BrowserContext]:
+    """The kept browser as if it were new; another one for a test that speaks another language."""
+    if request.node.get_closest_marker("browser_context_args"):
+        yield new_context()
+        return
+    yield kept_context
+    for page in kept_context.pages:
+        page.evaluate("origin === 'null' || localStorage.clear()")  # null: a page never opened
+        page.close()
+    kept_context.clear_cookies()
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ def said(page: Page, selector: str) -> str:
 
 def tile(page: Page, name: str) -> str:
     """What the tile of a nyckeltal says."""
-    tiles = page.locator('[class*="st-key-bricka-"]')
+    tiles = page.locator(".pk-tile")
     return plain(tiles.filter(has=page.get_by_role("heading", name=name)).inner_text())
 
 

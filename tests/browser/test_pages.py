@@ -51,7 +51,7 @@ def test_the_overview_tells_the_demos_story(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Pilot Område Öster")
     expect(page.get_by_role("paragraph").filter(has_text="Påhittade data")).to_be_visible()
     expect(page.get_by_text("För tidigt att säga", exact=True)).to_have_count(3)
-    names = page.locator('[class*="st-key-h3-"]').all_inner_texts()
+    names = page.locator(".pk-tile h3").all_inner_texts()
     assert names[0] == "Fordonskostnad per mil"  # the one that has become worse comes first
     assert names[-3:] == ["Felanmälan, dagar", "Städkostnad per m²", "Godkända städkontroller"]
     fleet = tile(page, "Fordonskostnad per mil")

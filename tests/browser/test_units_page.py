@@ -84,7 +84,7 @@ def test_a_unit_chosen_in_the_list_shows_who_it_is_and_all_it_measures(page):
     facts = said(page, ".pk-dl")
     for words in ("Skola", "Barn- och skolförvaltningen", "Ingår i piloten", "6 850"):
         assert words in facts
-    expect(page.locator('[class*="st-key-bricka-"]')).to_have_count(16)
+    expect(page.locator(".pk-tile")).to_have_count(16)
     cleaning = tile(page, "Städkostnad per m²")
     for words in ("22,2", "juli 2024", "−6,4 %", "fasta priser", "Förbättring", "nås ibland"):
         assert words in cleaning
@@ -96,9 +96,9 @@ def test_the_tiles_are_never_in_order_of_result(page):
     opened(page, UNIT)
     assert page.locator("h2.pk-h2").all_inner_texts() == ["Kostnad", "Kvalitet", "Volym"]
     opened(page, f"{PAGE}?enhet=tallgymnasiet")
-    other = page.locator('[class*="st-key-h3-"]').all_inner_texts()
+    other = page.locator(".pk-tile h3").all_inner_texts()
     opened(page, UNIT)
-    mine = page.locator('[class*="st-key-h3-"]').all_inner_texts()
+    mine = page.locator(".pk-tile h3").all_inner_texts()
     assert [name for name in mine if name in other] == [name for name in other if name in mine]
 
 

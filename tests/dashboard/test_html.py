@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.parts import html
+from dashboard.parts import html, tile_html
+from dashboard.parts.anchors import kpi_link
 from kpi.settings import ROOT
 
 EVIL = '<img src="https://example.org/x.png" onerror=alert(1)> & "{citat}"'
@@ -28,8 +29,9 @@ BLOCKS = {
     "answers": html.answers(
         [html.answer(EVIL, EVIL, [html.AnswerRow(name=EVIL, value=EVIL, grade=EVIL)])]
     ),
-    "tile": html.tile_body(
-        html.Tile(
+    "tile": tile_html.tile_block(
+        tile_html.Tile(
+            title=kpi_link(EVIL, EVIL, omfattning=EVIL),
             value=EVIL,
             unit_month=EVIL,
             change=EVIL,
@@ -41,6 +43,16 @@ BLOCKS = {
             target_word=EVIL,
             sentence=EVIL,
         )
+    ),
+    "picture": tile_html.small_multiple(
+        title=kpi_link(EVIL, EVIL),
+        value=EVIL,
+        unit=EVIL,
+        normal=EVIL,
+        drawing="<svg/>",
+        state=EVIL,
+        side=None,
+        word=EVIL,
     ),
 }
 
@@ -122,6 +134,6 @@ def test_the_stylesheet_knows_every_class():
         for block in [*BLOCKS.values(), html.paragraph("", quiet=True), html.table([""], [[""]])]
         for _, names in Reader(block).having("class")
         for name in names.split()
-        if name.startswith("pk-") and not name.startswith("pk-is-")
+        if name.startswith("pk-") and not name.startswith(("pk-is-", "pk-top-"))
     }
     assert used - plain <= styled

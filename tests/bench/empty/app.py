@@ -3,15 +3,18 @@
 import streamlit as st
 
 
+def page(first: str) -> None:
+    letters = [first, *"BCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    st.title(str(st.session_state.get("val", first)))
+    st.selectbox("Val", letters, key="val")
+
+
 def one() -> None:
-    st.title("Ett")
-    st.selectbox("Val", list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), key="val")
+    page("Ett")
 
 
 def two() -> None:
-    st.title("Två")
-    st.selectbox("Val", list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), key="val")
+    page("Två")
 
 
-page = st.navigation([st.Page(one, title="Ett", default=True), st.Page(two, title="Två")])
-page.run()
+st.navigation([st.Page(one, title="Ett", default=True), st.Page(two, title="Två")]).run()
