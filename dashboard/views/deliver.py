@@ -15,7 +15,7 @@ AUTOMATIC = "Välj efter rubrikraden"
 
 home = loaders.home()
 version = loaders.number()
-catalogue = home.catalogue(version)
+catalogue = home.file_catalogue(version)
 head, answer = st.empty(), st.container()
 
 upload = st.file_uploader(

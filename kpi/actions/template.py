@@ -28,7 +28,7 @@ def template(home: Home, user: User, layout_id: str, *, as_of: int) -> bytes:
     is open then with the measures that it has reported before.
     """
     require(user, Permission.SEND_FILES)
-    catalogue = home.catalogue(as_of)
+    catalogue = home.file_catalogue(as_of)
     layout = layout_named(catalogue, layout_id)
     if layout.shape is Shape.REGISTER:
         rows = _register_rows(layout, home.store.register(layout.kind, as_of))
