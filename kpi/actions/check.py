@@ -26,13 +26,13 @@ def check(
     upload: bytes,
     file_name: str,
     *,
-    layout: str | None,
+    layout: str | Layout | None,
     sheet: str | None,
     limits: Limits,
 ) -> tuple[Checked, pl.DataFrame]:
     """A file checked as of a ledger number, and the register that it would change, as it is."""
     catalogue = home.file_catalogue(as_of)
-    chosen = None if layout is None else layout_named(catalogue, layout)
+    chosen = layout_named(catalogue, layout) if isinstance(layout, str) else layout
     reading = partial(read, upload, catalogue, name=file_name, sheet=sheet, limits=limits)
     table = reading(layout=chosen)
     if chosen is None:

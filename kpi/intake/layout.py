@@ -196,10 +196,10 @@ def _unknown(header: tuple[str, ...], unread: list[int], row: int) -> Iterable[I
         if header[at]:
             yield Issue.of(Rule.UNKNOWN_COLUMN, row, header[at])
         else:
-            yield Issue.of(Rule.UNNAMED_COLUMN, row, details=(_letter(at),))
+            yield Issue.of(Rule.UNNAMED_COLUMN, row, details=(letter(at),))
 
 
-def _letter(position: int) -> str:
+def letter(position: int) -> str:
     """A column's name in a spreadsheet: A, B … Z, AA."""
     first, last = divmod(position, 26)
     return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)
