@@ -41,7 +41,7 @@ def choose_columns(file: str, looked: Looked, catalogue: Catalogue) -> Choices:
                     )
     has_month = months is not None or any(use.role is Role.MONTH for use in uses)
     return Choices(
-        how=beginning.how,
+        how=beginning.declares,
         header=beginning.header,
         uses=tuple(uses),
         factors=factors,

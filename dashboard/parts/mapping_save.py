@@ -8,7 +8,7 @@ from dashboard.parts.mapping import File
 from kpi.access import Role, User
 from kpi.actions.deliver import commit_file
 from kpi.actions.mapping import is_recognised, mapped_layout, preview_saving
-from kpi.catalogue import Layout
+from kpi.catalogue import Catalogue, Layout
 from kpi.errors import KpiError
 from kpi.intake.choices import titled
 from kpi.wording.issues import issue_cause
@@ -55,10 +55,10 @@ def show_saved(file: File) -> None:
         st.html(html.message("fine", *saved_sentence(name, number)))
 
 
-def saved_layout(upload: bytes) -> str | None:
-    """The layout that what was said of a file has been saved as."""
+def saved_layout(upload: bytes, catalogue: Catalogue) -> str | None:
+    """The layout that what was said of a file has been saved as, while it counts."""
     found: str | None = session.choices_of(File(upload, "", None, 0).of).get("saved")
-    return found
+    return found if found in catalogue.layouts else None
 
 
 def _preview(file: File, title: str, text: str) -> str:

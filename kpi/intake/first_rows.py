@@ -63,6 +63,14 @@ class Beginning:
     guess: How = field(default_factory=How)
     is_workbook: bool = False
     sep_line: bool = False  # the file itself says what its delimiter is
+    finds_encoding: bool = True  # it would be read in this encoding without being told to
+
+    @property
+    def declares(self) -> How:
+        """What a layout must say for such a file to be read so; an encoding only if it must,
+        since next month's file may have been saved in another.
+        """
+        return replace(self.how, encoding=None) if self.finds_encoding else self.how
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -116,7 +124,8 @@ def _of_text(data: bytes, known: Container[str], how: How) -> Beginning:
         rows = rows[:-1] or rows  # the last one was cut in two
     how = replace(how, encoding=chosen, delimiter=used)
     guess = How(encoding=encoding, delimiter=delimiter)
-    return _beginning(rows, known, Beginning(how=how, guess=guess, sep_line=bool(declared)))
+    read = Beginning(how=how, guess=guess, sep_line=bool(declared), finds_encoding=is_found)
+    return _beginning(rows, known, read)
 
 
 def _of_workbook(
