@@ -11,6 +11,7 @@ from dashboard.parts.mapping_rows import choose_how, how_chosen
 from kpi.actions.deliver import Previewed
 from kpi.actions.mapping import Looked, mapped_layout
 from kpi.catalogue import Catalogue, Layout
+from kpi.intake import Level, Rule
 from kpi.intake.choices import Choices, lacks, layout_text
 from kpi.ledger import sha256
 from kpi.wording.issues import issue_cause
@@ -20,6 +21,7 @@ INTRODUCTION = (
     "Säg här vad kolumnerna är. Det vi gissar står som vår gissning tills du väljer något annat "
     "eller prövar tolkningen. Ingenting sparas av det du väljer här."
 )
+UNKNOWN = {Rule.NO_LAYOUT, Rule.MONTHS_AS_COLUMNS, Rule.ONE_COLUMN}
 TITLE = "Tolkad på sidan Lämna fil"  # of a layout that nobody has saved
 
 
@@ -49,7 +51,7 @@ def can_be_mapped(file: File, found: Previewed) -> bool:
 
 def is_mapped(file: File, found: Previewed) -> bool:
     """Whether the file is read by what somebody says of it: asked for, or nothing else fits."""
-    unknown = found.checked.layout is None
+    unknown = not UNKNOWN.isdisjoint(found.checked.totals)
     asked = session.choices_of(file.of).get("open", unknown)
     return asked and can_be_mapped(file, found)
 
@@ -64,8 +66,8 @@ def show_mapping(file: File, found: Previewed, catalogue: Catalogue) -> str:
     """Everything to choose, and the text of the layout that it comes to, once it is tried."""
     tried = "tried" in session.choices_of(file.of)
     if found.checked.layout is None and not tried:
-        said = issue_cause(found.checked.issues[0])
-        st.html(html.message("warning", "Filen känns inte igen.", said))
+        errors = (each for each in found.checked.issues if each.level is Level.ERROR)
+        st.html(html.message("warning", "Filen känns inte igen.", issue_cause(next(errors))))
     with st.expander("Så tolkas filen", expanded=not tried):
         st.html(html.paragraph(INTRODUCTION))
         looked = file.looked()

@@ -26,6 +26,8 @@ upload = st.file_uploader(
 layouts = {AUTOMATIC: None} | {each.title: each.id for each in catalogue.layouts.values()}
 with st.expander("Filens layout"):
     chosen = layouts[st.selectbox("Layout", list(layouts))]
+    for sentence in home.unusable_layouts(version):
+        st.html(html.paragraph(sentence))
 
 show_templates(catalogue, version)
 

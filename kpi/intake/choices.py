@@ -1,7 +1,6 @@
 """What somebody says that a file's columns mean: is it enough, and which layout is it?"""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from kpi.catalogue.types import Catalogue
 from kpi.intake.guess import Role, Use
 from kpi.intake.how import How
 from kpi.intake.layout import letter, months_among
-from kpi.intake.texts import header_key
+from kpi.intake.texts import FORBIDDEN, header_key
 
 MAPPED = "tolkad_pa_sidan"  # the id of a layout that nobody has saved
 KRONOR = "kr"  # the unit of measures that a file may give in thousands
 LONGEST_HEADING = 2000  # characters that a layout has room for
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufffd]")
 
 
 class Lack(StrEnum):
@@ -183,4 +181,4 @@ def _factors(choices: Choices, catalogue: Catalogue) -> dict[str, int]:
 def _quoted(text: str) -> str:
     """A text as TOML writes it; what may not stand in a register's text is escaped."""
     written = json.dumps(text, ensure_ascii=False)
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

@@ -108,7 +108,7 @@ def guess(beginning: Beginning, name: str, catalogue: Catalogue, known: Known) -
         measure=_measure_in(said, catalogue.measures.values()) if months else "",
         factor=factor_in(said) if months else 1,
         period=_month_in([*beginning.above, name]),
-        skip=tuple(dict.fromkeys(_pattern(_filled(row)[0]) for row in other)),
+        skip=tuple(dict.fromkeys(filter(None, map(_pattern, other)))),
     )
 
 
@@ -241,10 +241,16 @@ def _filled(row: Row) -> list[str]:
     return [text for cell in row[1] if (text := cell.strip())]
 
 
-def _pattern(text: str) -> str:
-    """How such a row is told next month: `Källa: *`, `Summa *`, or just as it stands."""
+def _pattern(row: Row) -> str:
+    """How such a row is told next month: `Källa:*`, `Summa *`, else just as it stands.
+
+    Never by a first word that units may have too; empty where only signs stand.
+    """
+    text = _filled(row)[0]
     first, colon, _ = text.partition(":")
-    if colon:
+    if colon and any(map(str.isalnum, first)):
         return f"{first}:*"
     word, space, _ = text.partition(" ")
-    return f"{word} *" if space else text
+    if space and is_total(word):
+        return f"{word} *"
+    return text if any(map(str.isalnum, text)) else ""

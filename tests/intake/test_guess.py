@@ -109,9 +109,10 @@ def test_a_month_outside_the_rows_is_found(above, name, period):
 def test_rows_without_figures_of_a_unit_are_left_out_of_everything():
     found = guesses(
         "A;B;C\nLärkskolan;2024-01;1\nSumma;;1\nSumma kök;;1\nKälla: systemet;;\n"
-        "Gäller bara kök;;\nKastanjen;;\nSumma;;\n"
+        "Östra skolan, bara kök;;\nKastanjen;;\nSumma;;\nVästra Result;;1\n*;;\n:;;\n"
     )
-    assert found.skip == ("Summa", "Summa *", "Källa:*", "Gäller *")
+    kept = ("Östra skolan, bara kök", "Västra Result")  # `Östra *` would leave out a unit too
+    assert found.skip == ("Summa", "Summa *", "Källa:*", *kept)
     assert found.columns[0].use == UNIT
     assert found.columns[0].examples == ("Lärkskolan", "Kastanjen")
 
