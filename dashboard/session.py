@@ -103,7 +103,7 @@ def choices_of(file: str) -> dict[str, Any]:
 def offer(file: str, name: str, guess: T, options: Sequence[T] | None = None) -> str:
     """The key of a widget that shows what was chosen, while that is there to choose, else a guess.
 
-    The widget must call `take` when it is changed.
+    The widget must call `keep_choice` or `keep_text` when it is changed.
     """
     value = choices_of(file).get(name, guess)
     key = f"val-{file}-{name}"
@@ -111,15 +111,15 @@ def offer(file: str, name: str, guess: T, options: Sequence[T] | None = None) ->
     return key
 
 
-def take(file: str, name: str) -> None:
-    """Keep what a widget was set to; for `on_change`. What was tried before is another reading."""
-    put_back(file, name)
+def keep_choice(file: str, name: str) -> None:
+    """Keep what a widget was set to, for `on_change`. What was tried before was another reading."""
+    keep_text(file, name)
     choices_of(file).pop("tried", None)
 
 
-def put_back(file: str, name: str) -> None:
-    """Keep what a widget was set to that says nothing of how the file is read."""
-    choices_of(file)[name] = st.session_state[f"val-{file}-{name}"]
+def keep_text(file: str, name: str) -> None:
+    """The same for what says nothing of how the file is read."""
+    keep(file, name, st.session_state[f"val-{file}-{name}"])
 
 
 def saved_mapping(file: str, layout: str, number: int) -> None:
@@ -127,6 +127,6 @@ def saved_mapping(file: str, layout: str, number: int) -> None:
     choices_of(file).update(saved=layout, saved_as=number, open=False)
 
 
-def put(file: str, name: str, value: object) -> None:
+def keep(file: str, name: str, value: object) -> None:
     """Keep something about a file; for `on_click`."""
     choices_of(file)[name] = value

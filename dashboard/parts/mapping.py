@@ -15,7 +15,7 @@ from kpi.intake import Level, Rule
 from kpi.intake.choices import Choices, lacks, layout_text
 from kpi.ledger import sha256
 from kpi.wording.issues import issue_cause
-from kpi.wording.mapping import lack_sentence, listed
+from kpi.wording.mapping import lack_sentence
 
 INTRODUCTION = (
     "Säg här vad kolumnerna är. Det vi gissar står som vår gissning tills du väljer något annat "
@@ -59,7 +59,7 @@ def is_mapped(file: File, found: Previewed) -> bool:
 def offer_mapping(file: File, found: Previewed) -> None:
     """The way to say it of a file that is read by itself."""
     if can_be_mapped(file, found):
-        st.button("Tolka filen själv", on_click=session.put, args=(file.of, "open", True))
+        st.button("Tolka filen själv", on_click=session.keep, args=(file.of, "open", True))
 
 
 def show_mapping(file: File, found: Previewed, catalogue: Catalogue) -> str:
@@ -76,19 +76,19 @@ def show_mapping(file: File, found: Previewed, catalogue: Catalogue) -> str:
         text = _text(choices, catalogue)
         left = _left(file, choices, text, catalogue)
         if left:
-            st.html(html.message("warning", "Det här är kvar att välja.", listed(left)))
+            st.html(html.message("warning", "Det här är kvar att välja.", " ".join(left)))
         with st.container(horizontal=True):
             st.button(
                 "Pröva tolkningen",
                 type="primary",
                 disabled=bool(left),
-                on_click=session.put,
+                on_click=session.keep,
                 args=(file.of, "tried", True),
             )
             if found.checked.layout is not None:
                 st.button(
                     "Läs filen utan egen tolkning",
-                    on_click=session.put,
+                    on_click=session.keep,
                     args=(file.of, "open", False),
                 )
             st.button("Avbryt tolkningen", on_click=session.cancelled)

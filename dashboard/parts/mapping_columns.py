@@ -71,7 +71,7 @@ def _choose_use(file: str, name: str, at: int, column: Column, catalogue: Catalo
             use_words(each, catalogue), is_guess=each == column.use and each != Use()
         ),
         key=session.offer(file, f"kolumn-{name}", column.use, options),
-        on_change=session.take,
+        on_change=session.keep_choice,
         args=(file, f"kolumn-{name}"),
     )
     st.html(html.paragraph(column_words(column, use), quiet=True))
@@ -90,7 +90,7 @@ def _choose_factor(file: str, name: str, use: Use, guess: int, catalogue: Catalo
         list(FACTORS),
         format_func=lambda each: guessed(FACTORS[each], is_guess=each == guess),
         key=session.offer(file, f"faktor-{name}", guess, list(FACTORS)),
-        on_change=session.take,
+        on_change=session.keep_choice,
         args=(file, f"faktor-{name}"),
     )
     return factor
@@ -116,7 +116,7 @@ def _choose_months(file: str, guesses: Guesses, catalogue: Catalogue) -> tuple[s
             titles.get(each, each), is_guess=each == guesses.measure and each != ""
         ),
         key=session.offer(file, "manader", guesses.measure, options),
-        on_change=session.take,
+        on_change=session.keep_choice,
         args=(file, "manader"),
         width=420,
     )
@@ -135,7 +135,7 @@ def _choose_period(file: str, guesses: Guesses) -> date | None:
         f"Månad för hela filen ({OUR_GUESS})" if guess else "Månad för hela filen",
         max_chars=20,
         key=session.offer(file, "manad", guess),
-        on_change=session.take,
+        on_change=session.keep_choice,
         args=(file, "manad"),
         placeholder="2024-07",
         width=290,
@@ -153,7 +153,7 @@ def _choose_skip(file: str, guesses: Guesses) -> tuple[str, ...]:
     written = st.text_area(
         f"Rader som hoppas över ({OUR_GUESS})" if guess else "Rader som hoppas över",
         key=session.offer(file, "hoppas", guess),
-        on_change=session.take,
+        on_change=session.keep_choice,
         args=(file, "hoppas"),
         help="Radens första text, en per rad. En stjärna betyder vad som helst: Källa:*",
         height=100,

@@ -54,7 +54,7 @@ def choose_how(file: str, looked: Looked) -> None:
                 options,
                 format_func=marked(words, ours),
                 key=session.offer(file, name, ours, options),
-                on_change=session.take,
+                on_change=session.keep_choice,
                 args=(file, name),
                 width=290,
             )

@@ -31,7 +31,7 @@ def show_saving(file: File, text: str) -> None:
             "Namn på tolkningen, till exempel Fastighetssystemet",
             max_chars=80,
             key=session.offer(file.of, "namn", ""),
-            on_change=session.put_back,
+            on_change=session.keep_text,
             args=(file.of, "namn"),
             width=420,
         ).strip()

@@ -178,12 +178,12 @@ def _guess_header(rows: Sequence[Row], known: Container[str]) -> int:
 
     A title over the table fills one cell; headings hold no numbers.
     """
-    early = [row for row in rows if row[0] <= HEADER_WITHIN] or rows[:1]
+    filled = [(number, found) for number, cells in rows if (found := _filled(cells))]
+    early = [row for row in filled if row[0] <= HEADER_WITHIN] or filled[:1]
     at, hits = find_header([cells for _, cells in early], known)
     if hits >= FEWEST_HEADINGS:
         return early[at][0]
-    filled = [(number, found) for number, cells in early if (found := _filled(cells))]
-    for (number, headings), (_, data) in pairwise(filled):
+    for (number, headings), (_, data) in pairwise(early):
         if len(headings) > 1 and not _is_data(headings) and _is_data(data):
             return number
     return early[at][0]

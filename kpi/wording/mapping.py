@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from kpi.catalogue import Catalogue, Layout
 from kpi.intake.choices import Lack
@@ -133,8 +133,3 @@ def saved_sentence(name: str, number_: int) -> tuple[str, str]:
         f"Tolkningen är sparad som {name}, leverans {number_}.",
         "Filen läses nu med den. Själva filen är inte lämnad än. Tolkningen ångras på Leveranser.",
     )
-
-
-def listed(sentences: Iterable[str]) -> str:
-    """Several sentences after each other."""
-    return " ".join(sentences)

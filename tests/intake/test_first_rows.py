@@ -34,6 +34,7 @@ def test_every_row_is_there_with_its_number_and_nothing_is_left_open():
         ("Rapport från;systemet\nObjekt;Belopp\nLärkskolan;12\n", 2),
         ("a;b\nc;d\n", 1),  # nothing tells
         ("\n\nObjekt;Belopp\nLärkskolan;12\n", 3),
+        ("\n" * 25 + "Objekt;Belopp\nLärkskolan;12\n", 26),
     ],
 )
 def test_the_header_row_is_guessed(text, row):

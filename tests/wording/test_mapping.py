@@ -15,7 +15,6 @@ from kpi.wording.mapping import (
     guessed,
     lack_sentence,
     layout_id,
-    listed,
     mapping_sentence,
     saved_sentence,
     saving_sentence,
@@ -65,7 +64,6 @@ def test_what_is_left_to_choose_is_a_sentence():
     assert lack_sentence(Lack.TWICE, "cleaning_cost", CATALOGUE) == (
         "Flera kolumner är valda som Städkostnad. Välj en."
     )
-    assert listed(said[:2]) == f"{said[0]} {said[1]}"
 
 
 @pytest.mark.parametrize(
