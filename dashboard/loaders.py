@@ -16,6 +16,7 @@ from kpi.actions.deliver import Previewed, preview_file
 from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
 from kpi.actions.home import Home, open_home
 from kpi.actions.impact import see_impact
+from kpi.actions.mapping import Looked, look_at_file, mapped_layout
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
 from kpi.actions.questions import list_questions
@@ -24,6 +25,7 @@ from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.catalogue import Catalogue
 from kpi.charts.area_map import area_map, is_drawable
 from kpi.charts.spc import spc_chart, spec_of
+from kpi.intake.how import How
 from kpi.periods import Month
 from kpi.settings import settings_for
 from kpi.values import Prices
@@ -59,19 +61,37 @@ def overview(version: int) -> Overview:
 
 @st.cache_resource(max_entries=8, show_spinner="Kontrollerar filen…")
 def previewed(
-    upload: bytes, file_name: str, layout: str | None, sheet: str | None, version: int
+    upload: bytes,
+    file_name: str,
+    layout: str | None,
+    sheet: str | None,
+    version: int,
+    *,
+    mapping: str = "",
 ) -> Previewed:
-    """A file checked and compared with the ledger at a number."""
-    del version  # part of the key: after another delivery the file is checked anew
-    return preview_file(home(), VISITOR, upload, file_name, layout=layout, sheet=sheet)
+    """A file checked and compared with the ledger at a number; by a layout's text, if any."""
+    chosen = mapped_layout(home(), mapping, as_of=version) if mapping else layout
+    return preview_file(home(), VISITOR, upload, file_name, layout=chosen, sheet=sheet)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def looked(upload: bytes, file_name: str, how: How, sheet: str | None, version: int) -> Looked:
+    """How a file begins when it is read as chosen, and what its columns may mean."""
+    return look_at_file(home(), VISITOR, upload, file_name, how, sheet=sheet, as_of=version)
 
 
 @st.cache_resource(max_entries=8, show_spinner="Räknar vad som ändras…")
 def impact(
-    upload: bytes, file_name: str, layout: str | None, sheet: str | None, version: int
+    upload: bytes,
+    file_name: str,
+    layout: str | None,
+    sheet: str | None,
+    version: int,
+    *,
+    mapping: str = "",
 ) -> Impact:
     """What sending a file would move on Översikt."""
-    found = previewed(upload, file_name, layout, sheet, version)
+    found = previewed(upload, file_name, layout, sheet, version, mapping=mapping)
     return see_impact(home(), VISITOR, found, overview(version))
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import streamlit as st
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,48 @@ def closed_in_address(*names: str) -> None:
     """Take away from the address; for what was closed."""
     for name in names:
         st.query_params.pop(name, None)
+
+
+def choices_of(file: str) -> dict[str, Any]:
+    """What has been chosen about one file, kept until another is looked at.
+
+    Streamlit forgets a widget that a run does not draw; with another delimiter the columns
+    are others for a while, and what was chosen of the first must still stand afterwards.
+    """
+    if st.session_state.get("choices_of") != file:
+        st.session_state["choices_of"] = file
+        st.session_state["choices"] = {}
+    found: dict[str, Any] = st.session_state["choices"]
+    return found
+
+
+def offer(file: str, name: str, guess: T, options: Sequence[T] | None = None) -> str:
+    """The key of a widget that shows what was chosen, while that is there to choose, else a guess.
+
+    The widget must call `keep_choice` or `keep_text` when it is changed.
+    """
+    value = choices_of(file).get(name, guess)
+    key = f"val-{file}-{name}"
+    st.session_state[key] = guess if options is not None and value not in options else value
+    return key
+
+
+def keep_choice(file: str, name: str) -> None:
+    """Keep what a widget was set to, for `on_change`. What was tried before was another reading."""
+    keep_text(file, name)
+    choices_of(file).pop("tried", None)
+
+
+def keep_text(file: str, name: str) -> None:
+    """The same for what says nothing of how the file is read."""
+    keep(file, name, st.session_state[f"val-{file}-{name}"])
+
+
+def saved_mapping(file: str, layout: str, number: int) -> None:
+    """What was said of a file is a layout from now on, and the file is read by it."""
+    choices_of(file).update(saved=layout, saved_as=number, open=False)
+
+
+def keep(file: str, name: str, value: object) -> None:
+    """Keep something about a file; for `on_click`."""
+    choices_of(file)[name] = value

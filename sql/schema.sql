@@ -89,6 +89,12 @@ CREATE TABLE questions (
     removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
 );
 
+CREATE TABLE layouts (
+    layout VARCHAR,
+    content VARCHAR,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
 CREATE TABLE catalogue (
     path VARCHAR,
     content VARCHAR,

@@ -44,7 +44,8 @@ def show_delivery(opened: Opened, found: Found, catalogue: Catalogue, version: i
     """Everything there is to say of one delivery."""
     sent = opened.sent
     subject = found[sent.chain[-1]] if sent.chain else sent
-    layout = catalogue.layouts.get(subject.layout)
+    layouts = loaders.home().file_catalogue(subject.number).layouts
+    layout = layouts.get(subject.layout)  # also one that was saved then and is undone now
     st.html(_turns(sent, found) + _facts(opened, layout, found))
     asked = loaders.open_questions(sent.number, version)
     if asked:

@@ -8,6 +8,7 @@ from kpi.actions.home import Home
 from kpi.actions.layouts import layout_named
 from kpi.catalogue import Layout
 from kpi.intake import Known, guess_layout, read, validate
+from kpi.intake.how import How
 from kpi.intake.limits import Limits
 from kpi.intake.usual import NO_HISTORY
 from kpi.intake.validate import Checked
@@ -16,7 +17,7 @@ from kpi.ledger.kinds import MEASURES
 
 # A file is checked anew when these have changed. Earlier figures only make others likely or
 # not, so that two who send different units at once both get in.
-RESTS_ON = frozenset({"catalogue", "units", "areas", "pilot"})
+RESTS_ON = frozenset({"catalogue", "layouts", "units", "areas", "pilot"})
 
 
 def check(
@@ -25,20 +26,23 @@ def check(
     upload: bytes,
     file_name: str,
     *,
-    layout: str | None,
+    layout: str | Layout | None,
     sheet: str | None,
     limits: Limits,
 ) -> tuple[Checked, pl.DataFrame]:
     """A file checked as of a ledger number, and the register that it would change, as it is."""
-    catalogue = home.catalogue(as_of)
-    chosen = None if layout is None else layout_named(catalogue, layout)
+    catalogue = home.file_catalogue(as_of)
+    chosen = layout_named(catalogue, layout) if isinstance(layout, str) else layout
     reading = partial(read, upload, catalogue, name=file_name, sheet=sheet, limits=limits)
     table = reading(layout=chosen)
     if chosen is None:
         measures = catalogue.measures.values()
-        chosen = guess_layout(table.header, catalogue.layouts.values(), measures)
-        if chosen is not None and chosen.decimal == "point":  # how numbers in Excel are written
-            table = reading(layout=chosen)
+        layouts = catalogue.layouts.values()
+        chosen = guess_layout(table.header, layouts, measures, catalogue.saved)
+        if chosen is not None and How.of(chosen) != How():
+            # Read as the layout says, unless this file is written in another way.
+            again = reading(layout=chosen)
+            table = again if again.header == table.header else table
     current = NO_HISTORY if chosen is None else home.store.register(chosen.kind, as_of)
     known = _known(home, as_of, current, with_history=chosen is not None and _measures(chosen))
     return validate(table, chosen, catalogue, known), current

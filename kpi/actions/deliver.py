@@ -14,8 +14,10 @@ from kpi.actions.check import RESTS_ON, check
 from kpi.actions.confirm import Reasons, asked_about, demand_reasons, questions_of
 from kpi.actions.home import Home
 from kpi.actions.kept_texts import without_persons
+from kpi.catalogue import Layout
 from kpi.errors import InputError, UsageError
 from kpi.intake import Issue, Rule, preview
+from kpi.intake.choices import MAPPED
 from kpi.intake.limits import PAGE_LIMITS, Limits
 from kpi.intake.preview import Preview
 from kpi.intake.texts import display_name
@@ -24,6 +26,7 @@ from kpi.ledger import WITHDRAWAL, Delivery, Draft, Status, append, sha256
 from kpi.ledger.read import delivery, live
 from kpi.settings import STOCKHOLM
 from kpi.store import Store
+from kpi.wording.mapping import mapping_sentence
 
 
 class State(StrEnum):
@@ -92,11 +95,14 @@ def preview_file(
     upload: bytes,
     file_name: str,
     *,
-    layout: str | None = None,
+    layout: str | Layout | None = None,
     sheet: str | None = None,
     limits: Limits = PAGE_LIMITS,
 ) -> Previewed:
-    """Everything `commit_file` would do, without doing it."""
+    """Everything `commit_file` would do, without doing it.
+
+    `layout` may also be one that is not among those there are: what somebody said of this file.
+    """
     require(user, Permission.SEND_FILES)
     head = home.head()
     checked, current = check(
@@ -149,6 +155,8 @@ def commit_file(
     reasons = {rule: without_persons(confirmed[rule]) for rule in previewed.to_confirm}
     questions = questions_of(previewed.doubts, reasons)
     said = [comment] if questions is not None else [comment, *reasons.values()]
+    if checked.layout.id == MAPPED:
+        said.append(mapping_sentence(checked.layout, home.catalogue(previewed.checked_at)))
     draft = Draft(
         kind=checked.layout.kind,
         rows=checked.rows,
@@ -157,7 +165,7 @@ def commit_file(
         layout=checked.layout.id,
         sender=user.name,
         status=status,
-        comment=without_persons(" ".join(said)),
+        comment=without_persons(" ".join(filter(None, said))),
         file_name=_recorded_name(checked),
         catalogue=home.catalogue_mark(),
         checked_at=previewed.checked_at,

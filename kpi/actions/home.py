@@ -9,7 +9,7 @@ import polars as pl
 
 from kpi.access import Role, User
 from kpi.actions.confirm import demand_rules
-from kpi.actions.layouts import demand_kinds
+from kpi.actions.layouts import demand_kinds, unusable, with_saved
 from kpi.catalogue import Catalogue, fingerprint, parse, read_texts
 from kpi.errors import Stale, UsageError
 from kpi.ledger import Draft, append
@@ -42,6 +42,14 @@ class Home:
         recorded = self.unrecorded or _recorded(self.store, as_of)
         texts = recorded or read_texts(self.settings.catalogue)
         return _parsed(tuple(sorted(texts.items())))
+
+    def file_catalogue(self, as_of: int) -> Catalogue:
+        """The same with the layouts saved at that number: what files are read by."""
+        return with_saved(self.catalogue(as_of), _saved(self.store, as_of))
+
+    def unusable_layouts(self, as_of: int) -> list[str]:
+        """What keeps saved layouts from being used, a sentence each; as a rule nothing."""
+        return unusable(self.catalogue(as_of), _saved(self.store, as_of))
 
     def catalogue_mark(self) -> str:
         """The fingerprint of the definitions now in force."""
@@ -154,3 +162,8 @@ def _recorded(store: Store, as_of: int) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _parsed(texts: tuple[tuple[str, str], ...]) -> Catalogue:
     return parse(dict(texts))
+
+
+def _saved(store: Store, as_of: int) -> dict[str, str]:
+    """The layouts in the register: id -> text."""
+    return dict(store.register("layouts", as_of).select("layout", "content").iter_rows())

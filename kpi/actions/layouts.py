@@ -1,17 +1,10 @@
-"""Which layouts are there, and do they fill something that the ledger keeps?
+"""Which layouts are there: those of the catalogue, and those that somebody has saved."""
 
-The catalogue cannot ask the second: its layouts name kinds and fields, which are the ledger's.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from kpi.catalogue import Catalogue, Layout
-from kpi.catalogue.mistakes import Mistake, at_key
-from kpi.catalogue.types import Shape
 from kpi.errors import CatalogueError, UsageError
-from kpi.ledger import KINDS
-
-FILES = [name for name in KINDS if name != "catalogue"]  # definitions are edited, never sent in
+from kpi.intake.layout_text import kind_mistakes, read_layout
 
 
 def layout_named(catalogue: Catalogue, layout_id: str) -> Layout:
@@ -24,20 +17,31 @@ def layout_named(catalogue: Catalogue, layout_id: str) -> Layout:
 
 def demand_kinds(catalogue: Catalogue) -> None:
     """CatalogueError with every layout whose kind or fields are not there."""
-    mistakes = [str(each) for layout in catalogue.layouts.values() for each in _mistakes(layout)]
+    mistakes = [
+        str(each) for layout in catalogue.layouts.values() for each in kind_mistakes(layout)
+    ]
     if mistakes:
         raise CatalogueError("\n".join(mistakes))
 
 
-def _mistakes(layout: Layout) -> Iterator[Mistake]:
-    file = f"layouts/{layout.id}.toml"
-    allowed = FILES if layout.shape is Shape.REGISTER else ["measures"]
-    if layout.kind not in allowed:
-        listed = ", ".join(allowed)
-        yield at_key(file, "kind", f"kan inte vara ”{layout.kind}”; välj bland {listed}")
-    elif layout.shape is Shape.REGISTER:
-        kind = KINDS[layout.kind]
-        for field in sorted(layout.columns.keys() - kind.fields.keys() - {"removed"}):
-            yield at_key(file, f"columns.{field}", f"{layout.kind} har inget fält som heter så")
-        for field in sorted(kind.keys.keys() - layout.columns.keys()):
-            yield at_key(file, "columns", f"saknar {field}")
+def with_saved(catalogue: Catalogue, saved: Mapping[str, str]) -> Catalogue:
+    """The catalogue with the layouts that are saved, by id, after its own.
+
+    One that no longer goes together with the definitions is left out; `unusable` says why.
+    """
+    found = {
+        layout_id: layout
+        for layout_id, text in saved.items()
+        if isinstance(layout := read_layout(layout_id, text, catalogue), Layout)
+    }
+    layouts = {**catalogue.layouts, **found}
+    return catalogue.model_copy(update={"layouts": layouts, "saved": frozenset(found)})
+
+
+def unusable(catalogue: Catalogue, saved: Mapping[str, str]) -> list[str]:
+    """A sentence for each saved layout that no longer goes together with the definitions."""
+    return [
+        f"Den sparade tolkningen {layout_id} kan inte användas: {'; '.join(found)}."
+        for layout_id, text in saved.items()
+        if isinstance(found := read_layout(layout_id, text, catalogue), list)
+    ]

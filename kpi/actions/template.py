@@ -1,6 +1,6 @@
 """A file to fill in: a layout's columns, with what is already known in its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -28,17 +28,25 @@ def template(home: Home, user: User, layout_id: str, *, as_of: int) -> bytes:
     is open then with the measures that it has reported before.
     """
     require(user, Permission.SEND_FILES)
-    catalogue = home.catalogue(as_of)
+    catalogue = home.file_catalogue(as_of)
     layout = layout_named(catalogue, layout_id)
     if layout.shape is Shape.REGISTER:
         rows = _register_rows(layout, home.store.register(layout.kind, as_of))
-        return table_file([column.name for column in _filled(layout).values()], rows)
+        return _written_as(layout, [column.name for column in _filled(layout).values()], rows)
     reported = _reported(home, as_of)
     month = f"{_next_month(reported, home.settings.today):%Y-%m}"
     units = _open_units(home, month, as_of)
     if layout.shape is Shape.LONG:
         return _long(layout, catalogue, units, reported, month)
     return _wide(layout, catalogue, units, reported, month)
+
+
+def _written_as(layout: Layout, headings: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """The table as the layout says that such files are written: its delimiter, its header row."""
+    above: list[Row] = [[] for _ in range(1, layout.header_row or 1)]
+    above[:1] = [[layout.title] for _ in above[:1]]
+    table: list[Sequence[str]] = [*above, headings, *rows]
+    return table_file(table[0], table[1:], layout.delimiter or ";")
 
 
 def _filled(layout: Layout) -> Mapping[str, Column]:
@@ -106,7 +114,7 @@ def _long(
             cells = {"month": month, "unit": units[unit]}
             cells["measure"] = catalogue.measures[measure].title
             rows.append([cells.get(field, "") for field in _filled(layout)])
-    return table_file([column.name for column in _filled(layout).values()], rows)
+    return _written_as(layout, [column.name for column in _filled(layout).values()], rows)
 
 
 def _wide(
@@ -134,4 +142,4 @@ def _wide(
         + [""] * len(used)
         for name in units.values()
     ]
-    return table_file([*headings, *used], rows)
+    return _written_as(layout, [*headings, *used], rows)

@@ -42,6 +42,13 @@ def cross_checks(catalogue: Catalogue, names: Names) -> Iterator[Mistake]:
         yield from _layout_headers(layout, measures)
 
 
+def layout_checks(layout: Layout, catalogue: Catalogue) -> Iterator[Mistake]:
+    """The same for a layout that comes by itself, held to a whole catalogue."""
+    names = Names(frozenset(catalogue.measures), frozenset(), frozenset())
+    yield from _layout_measures(layout, names)
+    yield from _layout_headers(layout, catalogue.measures.values())
+
+
 def _measure_names(measures: Iterable[Measure]) -> Iterator[Mistake]:
     """A name in a file must mean one measure only."""
     owners: dict[str, str] = {}

@@ -43,6 +43,7 @@ class Column(Frozen):
 
 
 Columns = dict[Id, Column]
+Encoding = Literal["utf-8", "windows-1252", "utf-16", "cp850", "macroman"]
 Aggregate = Literal["sum"] | None
 DueDay = Annotated[Whole, Field(ge=1, le=28)] | None  # every month has 28 days
 
@@ -68,6 +69,7 @@ class Layout(Frozen):
     factors: dict[Id, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
     ignore: tuple[Words, ...] = ()  # columns known to be there and not read
     header_row: Whole | None = Field(default=None, ge=1)  # None = found by its headings
+    encoding: Encoding | None = None  # None = found in the file
     delimiter: Literal[";", ",", "\t", "|"] | None = None  # None = found in the file
     decimal: Literal["comma", "point"] = "comma"
     aggregate: Aggregate = None  # daily rows summed to unit and month (methods §1)

@@ -14,7 +14,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kpi.catalogue.checks import CHECKS_FILE, MEASURES_FILE, Names, cross_checks
+from kpi.catalogue.checks import (
+    CHECKS_FILE,
+    MEASURES_FILE,
+    Names,
+    cross_checks,
+    layout_checks,
+)
 from kpi.catalogue.fields import Frozen
 from kpi.catalogue.mistakes import Mistake, at_key, dotted, model_mistake, syntax_mistake
 from kpi.catalogue.types import Catalogue, Checks, Kpi, Layout, Measure, PriceIndex
@@ -76,6 +82,21 @@ def parse(texts: Mapping[str, str]) -> Catalogue:
     return catalogue
 
 
+def parse_layout(
+    layout_id: str, text: str, catalogue: Catalogue
+) -> tuple[Layout | None, list[Mistake]]:
+    """The layout that a text of its own defines, held to a catalogue; with every mistake."""
+    try:
+        values = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        return None, [syntax_mistake(layout_id, error)]
+    mistakes: list[Mistake] = []
+    layout = _model(Layout, layout_id, values, mistakes, file=layout_id)
+    if layout is not None:
+        mistakes.extend(layout_checks(layout, catalogue))
+    return layout, mistakes
+
+
 def fingerprint(texts: Mapping[str, str]) -> str:
     """A sha256 over paths and contents; neither order nor the kind of line ending counts."""
     pairs = sorted((path, _one_line_ending(text)) for path, text in texts.items())
@@ -134,11 +155,24 @@ def _built(
     mistakes: list[Mistake],
 ) -> Model | None:
     """The model of one table or whole file, whose name is its id, or None with its mistakes."""
+    name = table[0] if table else _id(file)
+    return _model(model, name, values, mistakes, file=file, table=table)
+
+
+def _model(
+    model: type[Model],
+    name: str,
+    values: dict[str, Any],
+    mistakes: list[Mistake],
+    *,
+    file: str,
+    table: tuple[()] | tuple[str] = (),
+) -> Model | None:
     if "id" in values:
         text = "ska inte anges; tabellens eller filens namn är id"
         mistakes.append(at_key(file, dotted(*table, "id"), text))
     try:
-        return model.model_validate({**values, "id": table[0] if table else _id(file)})
+        return model.model_validate({**values, "id": name})
     except ValidationError as errors:
         mistakes += [model_mistake(file, table, e) for e in errors.errors(include_url=False)]
         return None

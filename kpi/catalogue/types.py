@@ -256,10 +256,14 @@ class Checks(Frozen):
 
 
 class Catalogue(Frozen):
-    """Everything defined, by id, in the order of the files' names."""
+    """Everything defined, by id, in the order of the files' names.
+
+    `saved` are the layouts that come from the register `layouts` and not from the files.
+    """
 
     measures: dict[str, Measure]
     kpis: dict[str, Kpi]
     layouts: dict[str, Layout]
     prices: dict[str, PriceIndex]
     checks: Checks = Checks()
+    saved: frozenset[str] = frozenset()

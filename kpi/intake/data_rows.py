@@ -18,6 +18,11 @@ _TOTAL = re.compile(
 WITH_TOTALS = ("unit", "month")  # the fields where a total stands in a file of measures
 
 
+def is_total(text: str) -> bool:
+    """Whether a text names a sum of other rows."""
+    return _TOTAL.fullmatch(folded(text)) is not None
+
+
 def without_repeated_header(source: Source, findings: Findings) -> Source:
     """Without the rows that say the headings once more: two files were joined."""
     repeated = source.cells
@@ -37,12 +42,8 @@ def without_totals(source: Source, findings: Findings) -> Source:
     units = unit_names(source.known)
     for field in WITH_TOTALS:
         cells = source.field(field)
-        totals = [
-            text
-            for text in different(cells["text"])
-            if _TOTAL.fullmatch(folded(text)) and text not in units
-        ]
-        is_total = cells["text"].is_in(totals).fill_null(value=False)
-        findings.add_cells(Rule.TOTAL_ROW, source.heading(field), cells.filter(is_total))
-        source = replace(source, cells=source.cells.filter(~is_total))
+        totals = [text for text in different(cells["text"]) if is_total(text) and text not in units]
+        is_one = cells["text"].is_in(totals).fill_null(value=False)
+        findings.add_cells(Rule.TOTAL_ROW, source.heading(field), cells.filter(is_one))
+        source = replace(source, cells=source.cells.filter(~is_one))
     return source

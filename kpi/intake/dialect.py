@@ -48,7 +48,7 @@ def find_dialect(
 
 
 def _score(sample: str, known: Container[str], delimiter: str) -> tuple[tuple[int, int], Dialect]:
-    records = _records(sample, delimiter)
+    records = split(sample, delimiter)
     header, hits = find_header(records, known)
     width = len(records[header]) if records else 0
     alike = sum(len(record) == width for record in records) if width > 1 else 0
@@ -68,6 +68,6 @@ def find_header(records: Sequence[Sequence[str]], known: Container[str]) -> tupl
     return header, hits[header] if header < len(hits) else 0
 
 
-def _records(sample: str, delimiter: str) -> list[list[str]]:
+def split(sample: str, delimiter: str) -> list[list[str]]:
     """The records, stray quotes let pass: reading the whole file says where they stand."""
     return list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))

@@ -18,6 +18,14 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le", "UTF-16 LE"),
     (b"\xfe\xff", "utf-16-be", "UTF-16 BE"),
 )
+DECLARED = {  # as a layout writes it -> the name shown
+    "utf-8": "UTF-8",
+    "windows-1252": "Windows-1252",
+    "utf-16": "UTF-16",
+    "cp850": "CP850 (DOS)",
+    "macroman": "MacRoman",
+}
+_CODECS = {"macroman": "mac_roman", "windows-1252": "cp1252"}  # where Python's name is another
 # Swedish letters as they look when DOS (code page 850) or an old Mac wrote them.
 _DOS = re.compile("[A-Za-z]†|[A-Za-z][„”][a-z]|[Ž™][A-Za-z]")
 _MAC = re.compile("[A-Za-z][ŒŠš][a-z]|€[a-z]")
@@ -33,9 +41,12 @@ class Decoded:
     issues: tuple[Issue, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a file, the name of its encoding, and what looks wrong about it."""
-    decoded = _decode(data)
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of a file, the name of its encoding, and what looks wrong about it.
+
+    declared: one of DECLARED, which then decides.
+    """
+    decoded = _declared(data, declared) if declared else _decode(data)
     text = decoded.text.replace(BOM, "")  # also of a second file joined to the first
     broken = _MOJIBAKE.search(text)
     issues = decoded.issues
@@ -46,6 +57,14 @@ def decode(data: bytes) -> Decoded:
 
 def is_utf16(data: bytes) -> bool:
     return data.startswith((b"\xff\xfe", b"\xfe\xff")) or _utf16_without_bom(data) is not None
+
+
+def _declared(data: bytes, declared: str) -> Decoded:
+    """As somebody says that it is. UTF-16 without a mark is little-endian, as Windows writes it."""
+    codec = _CODECS.get(declared, declared)
+    if declared == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        codec = "utf-16-le"
+    return Decoded(data.decode(codec, errors="replace"), DECLARED[declared])
 
 
 def _decode(data: bytes) -> Decoded:

@@ -112,6 +112,7 @@ class Rule(StrEnum):
     UNKNOWN_MEASURE = auto()
     UNKNOWN_KPI = auto()
     SHARED_NAME = auto()
+    LAYOUT_MISTAKE = auto()
     # a measure over the whole file
     DAYS_MISSING = auto()
     MULTIPLIED = auto()

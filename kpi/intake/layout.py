@@ -1,6 +1,6 @@
 """Which column of a file fills which field, and which layout was meant when none is named?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -85,18 +85,26 @@ def match_header(
 
 
 def guess_layout(
-    header: Iterable[str], layouts: Iterable[Layout], measures: Iterable[Measure] = ()
+    header: Iterable[str],
+    layouts: Iterable[Layout],
+    measures: Iterable[Measure] = (),
+    saved: Collection[str] = (),
 ) -> Layout | None:
     """The layout that a file without a named one follows; None when none or several fit.
 
     All required columns must be there. Of those that fit, the one that leaves fewest headings
-    unread wins, then the one that asks for most. A layout that takes any measure by name can
-    only count its headings when the measures are given; otherwise it comes last.
+    unread wins; then one that is not among the `saved`, so that saving one never changes how
+    an ordinary file is read; then the one that asks for most. A layout that takes any measure
+    by name can only count its headings when the measures are given; otherwise it comes last.
     """
     keys = [header_key(heading) for heading in header]
     measures = list(measures)
     ranked = sorted(
-        ((_rank(keys, layout, measures), layout) for layout in layouts if _fits(keys, layout)),
+        (
+            (_rank(keys, layout, measures, is_saved=layout.id in saved), layout)
+            for layout in layouts
+            if _fits(keys, layout)
+        ),
         key=lambda pair: pair[0],
     )
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
@@ -120,7 +128,9 @@ def _fits(keys: list[str], layout: Layout) -> bool:
     return all(_positions(keys, _keys(c)) for c in _columns(layout) if c.required)
 
 
-def _rank(keys: list[str], layout: Layout, measures: list[Measure]) -> tuple[int, int, bool]:
+def _rank(
+    keys: list[str], layout: Layout, measures: list[Measure], *, is_saved: bool
+) -> tuple[int, bool, int, bool]:
     known = frozenset(map(header_key, layout.ignore)).union(*map(_keys, _columns(layout)))
     any_measure = layout.shape is Shape.WIDE and not layout.measures
     if any_measure:
@@ -129,7 +139,8 @@ def _rank(keys: list[str], layout: Layout, measures: list[Measure]) -> tuple[int
         known = known.union(keys[at] for places in months_among(keys).values() for at in places)
     unread = sum(key not in known for key in keys)
     asked = sum(column.required for column in _columns(layout))
-    return (len(keys) if any_measure and not measures else unread), -asked, any_measure
+    unread = len(keys) if any_measure and not measures else unread
+    return unread, is_saved, -asked, any_measure
 
 
 def _field_columns(layout: Layout) -> dict[str, Column]:
@@ -185,10 +196,10 @@ def _unknown(header: tuple[str, ...], unread: list[int], row: int) -> Iterable[I
         if header[at]:
             yield Issue.of(Rule.UNKNOWN_COLUMN, row, header[at])
         else:
-            yield Issue.of(Rule.UNNAMED_COLUMN, row, details=(_letter(at),))
+            yield Issue.of(Rule.UNNAMED_COLUMN, row, details=(letter(at),))
 
 
-def _letter(position: int) -> str:
+def letter(position: int) -> str:
     """A column's name in a spreadsheet: A, B … Z, AA."""
     first, last = divmod(position, 26)
     return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)

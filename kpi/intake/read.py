@@ -6,6 +6,7 @@ from kpi.catalogue.types import Catalogue, Layout
 from kpi.intake.content import Content, content_of, is_binary, is_misnamed
 from kpi.intake.dialect import find_dialect, without_sep_line
 from kpi.intake.encoding import decode, is_utf16
+from kpi.intake.how import How
 from kpi.intake.issue import Findings, Issue, Rule
 from kpi.intake.layout import Headings, known_headings
 from kpi.intake.limits import PAGE_LIMITS, Limits
@@ -44,30 +45,26 @@ def read(
     content = content_of(data)
     if content is None and not is_utf16(data) and is_binary(data):
         content = Content.BINARY
-    known = known_headings(catalogue, layout)
+    known, how = known_headings(catalogue, layout), How.of(layout)
     if content is Content.XLSX:
-        table = read_workbook(data, known, name=name, layout=layout, sheet=sheet, limits=limits)
+        table = read_workbook(data, known, name=name, how=how, sheet=sheet, limits=limits)
     elif content is not None:
         return refused(name, Issue.of(Rule.OTHER_FORMAT, details=(content.value,)))
     elif sheet is not None:
         return refused(name, Issue.of(Rule.NO_SUCH_SHEET, found=sheet))
     else:
-        table = _read_csv(data, known, name, layout, limits)
+        table = _read_csv(data, known, name, how, limits)
     return _with_true_name(table, content or Content.CSV)
 
 
-def _read_csv(
-    data: bytes, known: Headings, name: str, layout: Layout | None, limits: Limits
-) -> TextTable:
-    decoded = decode(data)
+def _read_csv(data: bytes, known: Headings, name: str, how: How, limits: Limits) -> TextTable:
+    decoded = decode(data, how.encoding)
     findings = Findings()
     findings.add(*decoded.issues)
     text, declared = _below_sep_line(decoded.text, limits, findings)
-    delimiter = declared or (layout.delimiter if layout else None)
-    header_row = layout.header_row if layout else None
-    dialect = find_dialect(text, known, delimiter, header_row)
+    dialect = find_dialect(text, known, declared or how.delimiter, how.header_row)
     records = read_records(text, dialect, limits, findings)
-    check_header(records, header_row, findings)
+    check_header(records, how.header_row, findings)
     stopped = not LEAVES_NO_TABLE.isdisjoint(findings.totals)
     table = TextTable(
         name=name,

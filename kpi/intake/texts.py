@@ -8,7 +8,7 @@ UNREADABLE = "\ufffd"  # stands where a byte could not be decoded
 LONGEST_NAME = 100  # characters of a file's name
 
 # Controls except tab and line breaks; marks that hide or turn the reading direction.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069]"
 )
 
@@ -30,11 +30,11 @@ def header_key(text: str) -> str:
 
 def forbidden_character(text: str) -> str:
     """The first character that may not stand in a text, as `U+202E`; empty when there is none."""
-    match = _FORBIDDEN.search(text)
+    match = FORBIDDEN.search(text)
     return f"U+{ord(match[0]):04X}" if match else ""
 
 
 def display_name(name: str) -> str:
     """A file's name as it is shown: no folders, nothing that hides, not too long."""
-    shown = _FORBIDDEN.sub("", tidy(re.split(r"[/\\]", name)[-1])).replace("\n", " ")
+    shown = FORBIDDEN.sub("", tidy(re.split(r"[/\\]", name)[-1])).replace("\n", " ")
     return shown if len(shown) <= LONGEST_NAME else f"{shown[: LONGEST_NAME - 1]}…"

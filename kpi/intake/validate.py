@@ -16,6 +16,7 @@ from kpi.intake.duplicates import merged
 from kpi.intake.factors import multiplied
 from kpi.intake.issue import DOUBTS, Findings, Issue, Level, Rule
 from kpi.intake.layout import Matched, match_header, months_among
+from kpi.intake.layout_text import check_layouts
 from kpi.intake.likely import check_likely
 from kpi.intake.marks import report_marks, with_days_of_serials
 from kpi.intake.measure_rows import measure_rows
@@ -26,7 +27,7 @@ from kpi.intake.rules import VALUE_RULES, check_values
 from kpi.intake.skipped_rows import without_skipped
 from kpi.intake.source import Source
 from kpi.intake.text_table import NO_CELLS, TextTable
-from kpi.ledger.kinds import KINDS, MEASURES, FieldType
+from kpi.ledger.kinds import KINDS, LAYOUTS, MEASURES, FieldType
 
 NUMERIC = (FieldType.NUMBER, FieldType.INTEGER)
 LONGEST_FOUND = 200  # characters of a cell that an issue shows
@@ -160,6 +161,8 @@ def _rows(source: Source, findings: Findings) -> pl.DataFrame:
         rows = _measures(without_totals(source, findings), findings)
     else:
         rows = register_rows(source, kind, findings)
+        if kind is LAYOUTS:
+            check_layouts(rows, source.heading("content"), source.catalogue, findings)
         rows = merged(rows, list(kind.keys), [*kind.values, "removed"], findings)
     rows = rows.rename({"row": "source_row"})
     return rows.select(pl.col(name).cast(dtype) for name, dtype in kind.row_schema.items())

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from kpi.catalogue.types import Layout
 from kpi.intake.archive import Archive, Refused
 from kpi.intake.dialect import HEADER_WITHIN, find_header
 from kpi.intake.elsewhere import persons_elsewhere
+from kpi.intake.how import How
 from kpi.intake.issue import Findings, Issue, Rule
 from kpi.intake.limits import Limits
 from kpi.intake.records import Records, add_rows, set_header
@@ -39,7 +39,7 @@ def read_workbook(
     known: Container[str],
     *,
     name: str,
-    layout: Layout | None,
+    how: How,
     sheet: str | None,
     limits: Limits,
 ) -> TextTable:
@@ -51,7 +51,7 @@ def read_workbook(
         choice = choose_sheet(workbook, sheet, findings)
         table = replace(table, sheets=choice.names, day_zero=workbook.day_zero)
         if choice.sheet is not None:
-            table = _read_sheet(workbook, choice.sheet, table, findings, known=known, layout=layout)
+            table = _read_sheet(workbook, choice.sheet, table, findings, known=known, how=how)
     except Refused as refusal:
         return refused(name, refusal.issue)
     return replace(table, issues=tuple(findings.kept), totals=findings.totals)
@@ -64,11 +64,10 @@ def _read_sheet(
     findings: Findings,
     *,
     known: Container[str],
-    layout: Layout | None,
+    how: How,
 ) -> TextTable:
     cells, limits = Cells(), workbook.archive.limits
-    mark = "." if layout is not None and layout.decimal == "point" else ","
-    header_row = layout.header_row if layout else None
+    mark, header_row = how.mark, how.header_row
     marks: list[pl.DataFrame] = [NO_MARKS]
     batches = _collected(sheet_rows(workbook, sheet, mark, cells), cells, marks)
     records = _records(batches, known, header_row, limits, findings)

@@ -162,6 +162,7 @@ QUESTIONS = _kind(
         "settled_by": TEXT,
     },
 )
+LAYOUTS = _kind("layouts", {"layout": TEXT}, {"content": TEXT})  # TOML, as in the catalogue
 CATALOGUE = _kind("catalogue", {"path": TEXT}, {"content": TEXT})
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -180,6 +181,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             SELECTED_KPIS,
             WAVES,
             QUESTIONS,
+            LAYOUTS,
             CATALOGUE,
         )
     }

@@ -119,11 +119,12 @@ FILE: Mapping[Rule, Words] = {
     ),
     Rule.NO_LAYOUT: Words(
         "rubrikerna stämmer inte med någon känd filtyp.",
-        "Välj filtyp själv, eller utgå från en mall.",
+        "Välj layout själv, tolka filen på sidan Lämna fil, eller utgå från en mall.",
     ),
     Rule.MONTHS_AS_COLUMNS: Words(
         "månaderna står som kolumner, och det framgår inte vilket mått filen gäller.",
-        "Välj en layout för det måttet, eller gör en rad per värde: månad;enhet;mått;värde.",
+        "Välj mått när du tolkar filen på sidan Lämna fil, eller gör en rad per värde: "
+        "månad;enhet;mått;värde.",
     ),
     Rule.PERSON_NUMBER_IN_FILE_NAME: Words(
         "filnamnet innehåller ett personnummer. Ingenting har sparats.",

@@ -196,5 +196,9 @@ _CELLS: Mapping[Rule, Words] = {
         "Skriv id i stället för namn.",
         "Skriv id i stället för namn: {names}.",
     ),
+    Rule.LAYOUT_MISTAKE: Words(
+        "layouten ”{found}” går inte att använda: {0}.",
+        "Rätta layoutens text. Formen står i docs/intake.md.",
+    ),
 }
 WORDS: Mapping[Rule, Words] = MappingProxyType({**FILE, **_RECORDS, **_NUMBERS, **_CELLS, **DOUBTS})

@@ -80,6 +80,7 @@ KIND: Mapping[str, str] = {
     "selected_kpis": "bärande nyckeltal",
     "waves": "mätomgångar",
     "questions": "öppna frågor",
+    "layouts": "sparade tolkningar",
     "catalogue": "definitioner",
     WITHDRAWAL: "ångrad leverans",
 }

@@ -11,10 +11,12 @@ from kpi.intake.number_columns import MARKERS
 FORMULA = "=+-@\t\r＝＋－＠"  # a spreadsheet takes a cell that begins so for a formula
 
 
-def table_file(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def table_file(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ";"
+) -> bytes:
     """The table as CSV: semicolons, UTF-8 with a byte order mark, harmless cells."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([harmless(str(cell)) for cell in row] for row in (headings, *rows))
     return text.getvalue().encode("utf-8-sig")
 

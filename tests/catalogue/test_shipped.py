@@ -44,6 +44,7 @@ HEADERS = {
     "selected_kpis": "pilot;nyckeltal;ordning;överenskommet med;beslut",
     "waves": "nyckeltal;månad;namn",
     "questions": "enhet;mått;månad;regel;skäl;avgjord den;avgjord av",
+    "layouts": "layout;innehåll",
 }
 # SCB's own yearly means, as published beside the months
 YEARLY_MEANS = {

@@ -229,7 +229,7 @@ def test_deliveries_are_listed_in_swedish_the_latest_first(kpi, home, january):
         "4 pilot Anna fil.csv 1",
         "3 enheter Anna fil.csv 3",
         "2 områden Anna fil.csv 1",
-        "1 definitioner Pilotkollen 32 Definitionerna ändrade i 32 filer",
+        "1 definitioner Pilotkollen 33 Definitionerna ändrade i 33 filer",
     ]
 
 

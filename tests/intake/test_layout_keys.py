@@ -191,7 +191,8 @@ def test_months_as_columns_without_a_layout_is_said_with_what_to_do():  # case 8
         "Rad 1: månaderna står som kolumner, och det framgår inte vilket mått filen gäller."
     ]
     assert issue_hint(checked.issues[0]) == (
-        "Välj en layout för det måttet, eller gör en rad per värde: månad;enhet;mått;värde."
+        "Välj mått när du tolkar filen på sidan Lämna fil, eller gör en rad per värde: "
+        "månad;enhet;mått;värde."
     )
 
 
