@@ -19,6 +19,7 @@ from kpi.actions.impact import see_impact
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
 from kpi.actions.questions import list_questions
+from kpi.actions.register import Register, see_register
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.charts.area_map import area_map, is_drawable
@@ -151,6 +152,13 @@ def map_spec(chosen: str, version: int) -> dict[str, Any] | None:
         return None
     drawn = area_map(seen.areas, seen.places, pilot_areas=seen.pilot_areas, chosen=chosen)
     return spec_of(drawn)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def register(layout: str, version: int) -> Register:
+    """A register's rows as of a ledger number."""
+    found = home()
+    return see_register(found, VISITOR, found.catalogue(version).layouts[layout], as_of=version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -90,13 +90,26 @@ def expected_columns(layout: Layout) -> html.Html:
     return html.table(["Kolumn", "Måste finnas", "Innehåll"], rows, caption=caption)
 
 
+def is_of_figures(previewed: Previewed) -> bool:
+    """Whether the file holds figures, and not a register's rows."""
+    layout = previewed.checked.layout
+    return layout is not None and layout.kind == "measures"
+
+
+def amount(previewed: Previewed) -> str:
+    """`252 värden`, or `3 rader` of a register."""
+    one, many = ("värde", "värden") if is_of_figures(previewed) else ("rad", "rader")
+    return plural(previewed.checked.rows.height, one, many)
+
+
 def counts(previewed: Previewed) -> html.Html:
-    """How many values are new, changed, unchanged and removed."""
+    """How many values, or a register's rows, are new, changed, unchanged and removed."""
     assert previewed.preview is not None  # noqa: S101 - asked only of a file without errors
     found = previewed.preview.counts
+    things = "värden" if is_of_figures(previewed) else "rader"
     names = {
-        "new": "Nya värden",
-        "changed": "Ändrade värden",
+        "new": f"Nya {things}",
+        "changed": f"Ändrade {things}",
         "unchanged": "Oförändrade",
         "removed": "Borttagna",
     }

@@ -1,23 +1,18 @@
 """A file to fill in: a layout's columns, with what is already known in its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 import polars as pl
 
 from kpi.access import Permission, User, require
 from kpi.actions.home import Home
 from kpi.actions.layouts import layout_named
+from kpi.actions.register import filled_columns, register_cells
 from kpi.catalogue import Catalogue, Layout
-from kpi.catalogue.layout import Column
 from kpi.catalogue.types import Shape
-from kpi.ledger import KINDS
-from kpi.ledger.kinds import FieldType
 from kpi.periods import Month, month_of, shift
 from kpi.wording.table_file import table_file
-
-Row = list[str]
 
 
 def template(home: Home, user: User, layout_id: str, *, as_of: int) -> bytes:
@@ -31,40 +26,15 @@ def template(home: Home, user: User, layout_id: str, *, as_of: int) -> bytes:
     catalogue = home.catalogue(as_of)
     layout = layout_named(catalogue, layout_id)
     if layout.shape is Shape.REGISTER:
-        rows = _register_rows(layout, home.store.register(layout.kind, as_of))
-        return table_file([column.name for column in _filled(layout).values()], rows)
+        rows = register_cells(layout, home.store.register(layout.kind, as_of))
+        headings = [column.name for column in filled_columns(layout).values()]
+        return table_file(headings, (row.values() for row in rows))
     reported = _reported(home, as_of)
     month = f"{_next_month(reported, home.settings.today):%Y-%m}"
     units = _open_units(home, month, as_of)
     if layout.shape is Shape.LONG:
         return _long(layout, catalogue, units, reported, month)
     return _wide(layout, catalogue, units, reported, month)
-
-
-def _filled(layout: Layout) -> Mapping[str, Column]:
-    """The columns that a template has: all but the one that takes rows away."""
-    return {field: column for field, column in layout.columns.items() if field != "removed"}
-
-
-def _register_rows(layout: Layout, register: pl.DataFrame) -> Iterator[Row]:
-    kind = KINDS[layout.kind]
-    for row in register.sort(list(kind.keys)).to_dicts():
-        yield [
-            _written(row[field], kind.fields[field], column)
-            for field, column in _filled(layout).items()
-        ]
-
-
-def _written(value: object, field: FieldType, column: Column) -> str:
-    """A stored value as a file has it."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%Y-%m}" if field is FieldType.MONTH else f"{value:%Y-%m-%d}"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}".replace(".", ",")
-    stored = str(value)
-    return next((word for word, means in column.choices.items() if means == stored), stored)
 
 
 def _reported(home: Home, as_of: int) -> pl.DataFrame:
@@ -105,8 +75,8 @@ def _long(
         if unit in units and measure in catalogue.measures:
             cells = {"month": month, "unit": units[unit]}
             cells["measure"] = catalogue.measures[measure].title
-            rows.append([cells.get(field, "") for field in _filled(layout)])
-    return table_file([column.name for column in _filled(layout).values()], rows)
+            rows.append([cells.get(field, "") for field in filled_columns(layout)])
+    return table_file([column.name for column in filled_columns(layout).values()], rows)
 
 
 def _wide(
@@ -127,10 +97,10 @@ def _wide(
     used = [name for measure, name in measures.items() if not before or measure in before]
     if layout.shape is Shape.MONTHS:
         used = [month]
-    headings = [column.name for column in _filled(layout).values()]
+    headings = [column.name for column in filled_columns(layout).values()]
     cells = {"month": month}
     rows = [
-        [*(name if field == "unit" else cells.get(field, "") for field in _filled(layout))]
+        [*(name if field == "unit" else cells.get(field, "") for field in filled_columns(layout))]
         + [""] * len(used)
         for name in units.values()
     ]

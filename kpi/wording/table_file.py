@@ -11,11 +11,17 @@ from kpi.intake.number_columns import MARKERS
 FORMULA = "=+-@\t\r＝＋－＠"  # a spreadsheet takes a cell that begins so for a formula
 
 
-def table_file(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def table_file(headings: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
     """The table as CSV: semicolons, UTF-8 with a byte order mark, harmless cells."""
+    safe = ([harmless(str(cell)) for cell in row] for row in (headings, *rows))
+    return csv_bytes(next(safe), safe)
+
+
+def csv_bytes(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """The same with every cell as it stands, for our own reader and no spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([harmless(str(cell)) for cell in row] for row in (headings, *rows))
+    writer.writerows([headings, *rows])
     return text.getvalue().encode("utf-8-sig")
 
 
