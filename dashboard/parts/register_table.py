@@ -1,17 +1,14 @@
 """What stands in a register: its rows, and who changed it last."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard import loaders
 from dashboard.parts import html
 from dashboard.parts.delivery_list import KIND
-from dashboard.parts.downloads import CSV, download
+from dashboard.parts.templates import offer_template
 from kpi.actions.register import Register
-from kpi.actions.template import template
 from kpi.catalogue import Layout
-from kpi.wording.register import how_many_rows, last_changed
+from kpi.wording.register import how_many_rows, last_changed, shown_cells
 
 REGISTER = "register"  # its name in the address
 SHOWN = 20  # rows at first: as many as can be looked through
@@ -21,7 +18,7 @@ def show_rows(register: Register, version: int) -> None:
     """When it was last changed, by whom, and every row there is."""
     layout = register.layout
     _show_last(layout, version)
-    rows = [list(cells.values()) for cells in register.rows.values()]
+    rows = [shown_cells(register.keys, cells) for cells in register.rows.values()]
     headings = [column.name for column in register.columns.values()]
     few, caption = rows[:SHOWN], how_many_rows(len(rows))
     if len(rows) > len(few):
@@ -31,10 +28,8 @@ def show_rows(register: Register, version: int) -> None:
         with st.expander(f"Visa alla {how_many_rows(len(rows))}"):
             st.html(html.table(headings, rows, caption=layout.title, wide=True, moves="Alla rader"))
     if loaders.may_send():
-        with st.container(horizontal=True):
-            make = partial(template, loaders.home(), loaders.VISITOR, layout.id, as_of=version)
-            download("Ladda ner registret (CSV)", make, f"{layout.id}.csv", CSV)
-            st.page_link("views/deliver.py", label="Lämna en fil i stället")
+        offer_template(layout.id, version, what="registret")
+        st.page_link("views/deliver.py", label="Lämna en fil i stället")
 
 
 def show_empty_register(layout: Layout, version: int) -> None:
@@ -47,10 +42,8 @@ def show_empty_register(layout: Layout, version: int) -> None:
             "Lägg till rader här nedanför, eller fyll i mallen och lämna den som en fil."
         )
     )
-    with st.container(horizontal=True):
-        make = partial(template, loaders.home(), loaders.VISITOR, layout.id, as_of=version)
-        download("Ladda ner mallen (CSV)", make, f"mall_{layout.id}.csv", CSV)
-        st.page_link("views/deliver.py", label="Lämna en fil")
+    offer_template(layout.id, version)
+    st.page_link("views/deliver.py", label="Lämna en fil")
 
 
 def _show_last(layout: Layout, version: int) -> None:

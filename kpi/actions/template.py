@@ -1,6 +1,6 @@
 """A file to fill in: a layout's columns, with what is already known in its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -11,30 +11,60 @@ from kpi.actions.layouts import layout_named
 from kpi.actions.register import filled_columns, register_cells
 from kpi.catalogue import Catalogue, Layout
 from kpi.catalogue.types import Shape
+from kpi.intake.sheet_choice import EXPLANATION
+from kpi.ledger import KINDS
+from kpi.ledger.kinds import FieldType
 from kpi.periods import Month, month_of, shift
 from kpi.wording.table_file import table_file
+from kpi.wording.template import EXPLAINED, explanation
+from kpi.wording.workbook_file import Sheet, workbook_file
+
+Table = tuple[list[str], Iterable[Sequence[str]]]  # headings and rows
 
 
-def template(home: Home, user: User, layout_id: str, *, as_of: int) -> bytes:
-    """A CSV file in a layout. UsageError for a layout there is not.
+def template(home: Home, user: User, layout_id: str, *, as_of: int, excel: bool = False) -> bytes:
+    """A CSV or Excel file in a layout. UsageError for a layout there is not.
 
     A register's file holds its rows as they stand, so that they can be changed and sent back.
     A month file is for the month after the latest one with figures, and names every unit that
-    is open then with the measures that it has reported before.
+    is open then with the measures that it has reported before. An Excel file explains its
+    columns in a sheet of its own, which is not read.
     """
     require(user, Permission.SEND_FILES)
     catalogue = home.catalogue(as_of)
     layout = layout_named(catalogue, layout_id)
+    headings, rows = _table(home, catalogue, layout, as_of)
+    if not excel:
+        return table_file(headings, rows)
+    types = KINDS[layout.kind].fields
+    texts = frozenset(
+        column.name
+        for field, column in filled_columns(layout).items()
+        if types[field] not in (FieldType.NUMBER, FieldType.INTEGER)
+    )
+    explained = explanation(layout, catalogue.measures, headings)
+    return workbook_file(
+        [
+            Sheet("Mall", headings, [list(row) for row in rows], texts),
+            Sheet(EXPLANATION, EXPLAINED, explained, frozenset(EXPLAINED)),
+        ]
+    )
+
+
+def _table(home: Home, catalogue: Catalogue, layout: Layout, as_of: int) -> Table:
     if layout.shape is Shape.REGISTER:
-        rows = register_cells(layout, home.store.register(layout.kind, as_of))
-        headings = [column.name for column in filled_columns(layout).values()]
-        return table_file(headings, (row.values() for row in rows))
+        cells = register_cells(layout, home.store.register(layout.kind, as_of))
+        return _headings(layout), (list(row.values()) for row in cells)
     reported = _reported(home, as_of)
     month = f"{_next_month(reported, home.settings.today):%Y-%m}"
     units = _open_units(home, month, as_of)
     if layout.shape is Shape.LONG:
         return _long(layout, catalogue, units, reported, month)
     return _wide(layout, catalogue, units, reported, month)
+
+
+def _headings(layout: Layout) -> list[str]:
+    return [column.name for column in filled_columns(layout).values()]
 
 
 def _reported(home: Home, as_of: int) -> pl.DataFrame:
@@ -66,7 +96,7 @@ def _long(
     units: Mapping[str, str],
     reported: pl.DataFrame,
     month: str,
-) -> bytes:
+) -> Table:
     """A row for each measure that a unit has reported before; nothing yet: for every measure."""
     before = reported.select("unit", "measure").rows()
     pairs = before or [(unit, measure) for unit in units for measure in catalogue.measures]
@@ -76,7 +106,7 @@ def _long(
             cells = {"month": month, "unit": units[unit]}
             cells["measure"] = catalogue.measures[measure].title
             rows.append([cells.get(field, "") for field in filled_columns(layout)])
-    return table_file([column.name for column in filled_columns(layout).values()], rows)
+    return _headings(layout), rows
 
 
 def _wide(
@@ -85,7 +115,7 @@ def _wide(
     units: Mapping[str, str],
     reported: pl.DataFrame,
     month: str,
-) -> bytes:
+) -> Table:
     """A row for each unit; a column for each measure that anyone has reported, else for all.
 
     In a layout of months, whose measure is given, the month is the column.
@@ -97,11 +127,10 @@ def _wide(
     used = [name for measure, name in measures.items() if not before or measure in before]
     if layout.shape is Shape.MONTHS:
         used = [month]
-    headings = [column.name for column in filled_columns(layout).values()]
     cells = {"month": month}
     rows = [
         [*(name if field == "unit" else cells.get(field, "") for field in filled_columns(layout))]
         + [""] * len(used)
         for name in units.values()
     ]
-    return table_file([*headings, *used], rows)
+    return [*_headings(layout), *used], rows

@@ -8,6 +8,7 @@ from kpi.wording.numbers import NO_BREAK, day_and_year, plural
 
 NAMES = ("name", "title")  # fields that say what a row is called
 EMPTY = "tomt"
+ALL = "alla"
 
 Cells = Mapping[str, str]
 
@@ -25,6 +26,11 @@ def new_row_name(number: int, keys: Sequence[str], cells: Cells) -> str:
     """`Ny rad 2: larkskolan`: what is known of it so far."""
     named = row_name(keys, cells)
     return f"Ny rad {number}: {named}" if named else f"Ny rad {number}"
+
+
+def shown_cells(keys: Sequence[str], cells: Cells) -> list[str]:
+    """A row's cells to read: an empty key means all there are."""
+    return [cell or (ALL if name in keys else "") for name, cell in cells.items()]
 
 
 def keys_stay(columns: Mapping[str, Column], keys: Sequence[str], row: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from kpi.wording.register import (
     last_changed,
     new_row_name,
     row_name,
+    shown_cells,
 )
 from tests.wording.test_deliveries import FILE, UNDO
 
@@ -25,6 +26,11 @@ def test_a_row_is_called_by_its_key_and_by_its_name_where_it_has_one():
     assert row_name(["unit"], {"unit": "lark", "name": "Lärkskolan"}) == "lark (Lärkskolan)"
     assert row_name(["event"], {"event": "", "title": "Byte"}) == "Byte"
     assert row_name(["area"], {"area": "oster", "name": "oster"}) == "oster"
+
+
+def test_an_empty_key_means_all_and_an_empty_value_nothing():
+    cells = {"unit": "", "month": "2024-07", "reason": ""}
+    assert shown_cells(["unit", "month"], cells) == ["alla", "2024-07", ""]
 
 
 def test_a_new_row_has_a_number_and_what_is_known_of_it():
