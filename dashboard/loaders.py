@@ -119,11 +119,10 @@ def delivery(sent: int, version: int) -> Opened:
     return see_delivery(home(), VISITOR, sent, as_of=version)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def open_questions(sent: int, version: int) -> list[Question]:
-    """The questions that came with a delivery and are still open as of a ledger number."""
-    found = list_questions(home(), VISITOR, as_of=version)
-    return [each for each in found if each.is_open and each.delivery == sent]
+@st.cache_resource(max_entries=4, show_spinner=False)
+def open_questions(version: int) -> list[Question]:
+    """Every question that is open as of a ledger number."""
+    return [each for each in list_questions(home(), VISITOR, as_of=version) if each.is_open]
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

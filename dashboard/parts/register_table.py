@@ -18,7 +18,7 @@ def show_rows(register: Register, version: int) -> None:
     """When it was last changed, by whom, and every row there is."""
     layout = register.layout
     _show_last(layout, version)
-    rows = [shown_cells(register.keys, cells) for cells in register.rows.values()]
+    rows = [shown_cells(cells) for cells in register.rows.values()]
     headings = [column.name for column in register.columns.values()]
     few, caption = rows[:SHOWN], how_many_rows(len(rows))
     if len(rows) > len(few):

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import loaders, session
 from dashboard.parts import file_answer, html
 from dashboard.parts.confirm import ask_to_confirm
+from dashboard.parts.downloads import CSV, XLSX, download
 from dashboard.parts.send_seen import send_seen
 from kpi.access import User
 from kpi.actions.confirm import Reasons
@@ -14,8 +15,14 @@ from kpi.actions.deliver import Previewed, commit_file, undo
 from kpi.catalogue import Catalogue, Layout
 from kpi.ledger import Delivery, Status
 from kpi.wording.impact import HEADINGS as IMPACT
-from kpi.wording.impact import Impact, months_sentence, moved_rows, moved_sentence
-from kpi.wording.mend import rows_to_mend
+from kpi.wording.impact import (
+    Impact,
+    covered_sentences,
+    months_sentence,
+    moved_rows,
+    moved_sentence,
+)
+from kpi.wording.mend import rows_to_mend, rows_to_mend_in_excel
 from kpi.wording.numbers import plural
 from kpi.wording.preview import changed_values
 
@@ -62,7 +69,9 @@ def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
         st.html(html.paragraph(MEND))
     with st.container(horizontal=True):
         if mend is not None:
-            st.download_button("Ladda ner raderna med fel", mend, "rader_med_fel.csv", "text/csv")
+            excel = partial(rows_to_mend_in_excel, checked)
+            download("Ladda ner raderna med fel (Excel)", excel, "rader_med_fel.xlsx", XLSX)
+            download("Ladda ner raderna med fel (CSV)", lambda: mend, "rader_med_fel.csv", CSV)
         if checked.keep_file:
             content = file_answer.issue_list(checked.issues)
             st.download_button("Ladda ner fellistan", content, "fellista.csv", "text/csv")
@@ -105,6 +114,9 @@ def what_moves(impact: Impact) -> html.Html:
     blocks.append(html.paragraph(moved_sentence(impact)))
     if impact.moved:
         blocks.append(html.table(IMPACT, moved_rows(impact), align="lll", wide=True))
+    if impact.covered:
+        blocks.append(html.heading("Täckning efter filen"))
+        blocks += map(html.paragraph, covered_sentences(impact.covered))
     return html.joined(blocks)
 
 

@@ -28,9 +28,10 @@ def new_row_name(number: int, keys: Sequence[str], cells: Cells) -> str:
     return f"Ny rad {number}: {named}" if named else f"Ny rad {number}"
 
 
-def shown_cells(keys: Sequence[str], cells: Cells) -> list[str]:
-    """A row's cells to read: an empty key means all there are."""
-    return [cell or (ALL if name in keys else "") for name, cell in cells.items()]
+def shown_cells(cells: Cells) -> list[str]:
+    """A row's cells to read. The first names the row: where it is empty, the row is about all."""
+    first, *rest = cells.values()
+    return [first or ALL, *rest]
 
 
 def keys_stay(columns: Mapping[str, Column], keys: Sequence[str], row: Sequence[str]) -> str:

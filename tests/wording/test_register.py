@@ -28,9 +28,10 @@ def test_a_row_is_called_by_its_key_and_by_its_name_where_it_has_one():
     assert row_name(["area"], {"area": "oster", "name": "oster"}) == "oster"
 
 
-def test_an_empty_key_means_all_and_an_empty_value_nothing():
-    cells = {"unit": "", "month": "2024-07", "reason": ""}
-    assert shown_cells(["unit", "month"], cells) == ["alla", "2024-07", ""]
+def test_a_row_of_no_unit_is_about_all_of_them():
+    cells = {"unit": "", "unit_type": "", "month": "2024-07"}
+    assert shown_cells(cells) == ["alla", "", "2024-07"]
+    assert shown_cells(cells | {"unit": "lark"}) == ["lark", "", "2024-07"]
 
 
 def test_a_new_row_has_a_number_and_what_is_known_of_it():
