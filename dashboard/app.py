@@ -14,6 +14,7 @@ show_pages(
             Page("views/deliver.py", "Lämna fil", "lamna-fil", Permission.SEND_FILES),
             Page("views/deliveries.py", "Leveranser", "leveranser", Permission.SEE_ROWS),
             Page("views/coverage.py", "Täckning", "tackning"),
+            Page("views/register.py", "Register", "register"),
             Page("views/definitions.py", "Så räknar vi", "sa-raknar-vi"),
         ],
     },

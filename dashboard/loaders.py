@@ -20,6 +20,7 @@ from kpi.actions.mapping import Looked, look_at_file, mapped_layout
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, see_overview
 from kpi.actions.questions import list_questions
+from kpi.actions.register import Register, see_register
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.catalogue import Catalogue
@@ -145,11 +146,10 @@ def delivery(sent: int, version: int) -> Opened:
     return see_delivery(home(), VISITOR, sent, as_of=version)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def open_questions(sent: int, version: int) -> list[Question]:
-    """The questions that came with a delivery and are still open as of a ledger number."""
-    found = list_questions(home(), VISITOR, as_of=version)
-    return [each for each in found if each.is_open and each.delivery == sent]
+@st.cache_resource(max_entries=4, show_spinner=False)
+def open_questions(version: int) -> list[Question]:
+    """Every question that is open as of a ledger number."""
+    return [each for each in list_questions(home(), VISITOR, as_of=version) if each.is_open]
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -178,6 +178,13 @@ def map_spec(chosen: str, version: int) -> dict[str, Any] | None:
         return None
     drawn = area_map(seen.areas, seen.places, pilot_areas=seen.pilot_areas, chosen=chosen)
     return spec_of(drawn)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def register(layout: str, version: int) -> Register:
+    """A register's rows as of a ledger number."""
+    found = home()
+    return see_register(found, VISITOR, found.catalogue(version).layouts[layout], as_of=version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

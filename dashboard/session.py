@@ -1,10 +1,13 @@
 """What a visitor's session remembers between runs: the only place that touches session_state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import streamlit as st
+
+from kpi.actions.deliver import Previewed
+from kpi.actions.register import Edit, RowId
 
 T = TypeVar("T")
 
@@ -16,6 +19,24 @@ class Receipt:
     number: int
     file_name: str
     rows: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a visitor has typed into one register and not sent.
+
+    began: the ledger's number when it was last looked through. open: the row being edited.
+    checked: it has been asked for what is wrong with it. added: how many rows were ever added.
+    sender, why: what the one who sends it has written.
+    """
+
+    began: int
+    edits: dict[RowId, Edit] = field(default_factory=dict)
+    open: RowId | None = None
+    checked: bool = False
+    added: int = 0
+    sender: str = ""
+    why: str = ""
 
 
 def receipt() -> Receipt | None:
@@ -130,3 +151,85 @@ def saved_mapping(file: str, layout: str, number: int) -> None:
 def keep(file: str, name: str, value: object) -> None:
     """Keep something about a file; for `on_click`."""
     choices_of(file)[name] = value
+
+
+def draft(register: str, number: int) -> Draft:
+    """What has been typed into a register; a new one begins at the ledger's number."""
+    drafts: dict[str, Draft] = st.session_state.setdefault("drafts", {})
+    if register not in drafts or not drafts[register].edits:
+        kept = drafts.get(register)
+        drafts[register] = Draft(number, open=kept.open if kept else None)
+    return drafts[register]
+
+
+def shown_as(key: str, value: object) -> str:
+    """Make the widget keyed so show a value that is kept elsewhere; its key."""
+    st.session_state[key] = value
+    return key
+
+
+def opened_row(typed: Draft, key: str) -> None:
+    """A row was chosen in the list; for `on_change`."""
+    typed.open = st.session_state[key]
+
+
+def added_row(typed: Draft) -> None:
+    """A new row is wanted: it is opened, and nothing is said of it until it has been filled."""
+    typed.added += 1
+    typed.open, typed.checked = typed.added, False
+    typed.edits[typed.added] = Edit()
+
+
+def typed_cell(typed: Draft, row: RowId, name: str, key: str) -> None:
+    """A cell was typed; for `on_change`."""
+    edit = typed.edits.get(row, Edit())
+    typed.edits[row] = replace(edit, cells={**edit.cells, name: st.session_state[key] or ""})
+
+
+def removed_row(typed: Draft, row: RowId, key: str) -> None:
+    """A row was marked to be taken away, or not to be; for `on_change`."""
+    typed.edits[row] = replace(typed.edits.get(row, Edit()), removed=bool(st.session_state[key]))
+
+
+def forgot_row(typed: Draft, row: RowId) -> None:
+    """What was typed about one row is taken back."""
+    typed.edits.pop(row, None)
+    if isinstance(row, int):
+        typed.open = None
+
+
+def asked_for_check(typed: Draft, number: int) -> None:
+    """The edits are to be checked against what stands at the ledger's number."""
+    typed.checked, typed.began = True, number
+
+
+def wrote(typed: Draft, name: str, key: str) -> None:
+    """The sender's name or reason was written; for `on_change`."""
+    setattr(typed, name, st.session_state[key])
+
+
+def forget_draft(register: str) -> None:
+    """Everything typed into a register is thrown away."""
+    st.session_state.get("drafts", {}).pop(register, None)
+
+
+def sent_draft(register: str, given: Receipt) -> None:
+    """What was typed into a register was sent: nothing is left but the receipt."""
+    forget_draft(register)
+    st.session_state["edited"] = (register, given)
+
+
+def receipt_of(register: str) -> Receipt | None:
+    """The receipt of what was last sent from a register's page, on that register's page."""
+    edited, given = st.session_state.get("edited", ("", None))
+    return given if edited == register else None
+
+
+def pressed_send(seen: Previewed) -> None:
+    """Sending was asked for with this preview on the page; for `on_click`."""
+    st.session_state["seen"] = seen
+
+
+def seen_when_sent() -> Previewed:
+    """The preview that stood on the page when sending was asked for."""
+    return st.session_state["seen"]

@@ -1,12 +1,12 @@
 """Which months, whose and what of coverage is shown: choices that live in the address."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 import streamlit as st
 
 from dashboard import session
+from dashboard.parts.address_list import address_list
 from kpi.actions.coverage import Coverage
 from kpi.periods import Month
 from kpi.wording.coverage import department_name
@@ -83,27 +83,15 @@ def chosen(seen: Coverage) -> Choice:
 def show_choices(seen: Coverage) -> None:
     """Months, department, and service or measure, side by side."""
     with st.container(horizontal=True, key="urval", gap="medium"):
-        _choice("Månader", PERIOD, _periods(seen), 270)
-        _choice("Förvaltning", DEPARTMENT, _departments(seen), 310)
-        _choice("Tjänst eller mått", SUBJECT, _subjects(seen), 380)
+        address_list("Månader", PERIOD, _periods(seen), 270)
+        address_list("Förvaltning", DEPARTMENT, _departments(seen), 310)
+        address_list("Tjänst eller mått", SUBJECT, _subjects(seen), 380)
 
 
 def show_month_choice(seen: Coverage) -> None:
     """The month that the list of what is lacking is about."""
     months = {f"{month:%Y-%m}": month_and_year(month) for month in reversed(seen.months)}
-    _choice("Månad för listan", MONTH, months, 270)
-
-
-def _choice(label: str, name: str, words: Mapping[str, str], width: int) -> None:
-    st.selectbox(
-        label,
-        list(words),
-        format_func=words.__getitem__,
-        key=name,
-        on_change=session.into_address,
-        args=(name,),
-        width=width,
-    )
+    address_list("Månad för listan", MONTH, months, 270)
 
 
 def _periods(seen: Coverage) -> dict[str, str]:

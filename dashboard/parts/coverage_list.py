@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard import loaders
 from dashboard.parts import html
 from dashboard.parts.anchors import link
 from dashboard.parts.coverage_choice import MONTH, UNIT, address, show_month_choice
@@ -14,7 +15,7 @@ from dashboard.parts.coverage_table import AFTER
 from dashboard.parts.downloads import CSV, download
 from dashboard.parts.head import page_head
 from kpi.actions.coverage import Coverage
-from kpi.coverage import counts, lacking, with_mark
+from kpi.coverage import State, counts, lacking, questioned, with_mark
 from kpi.periods import Month
 from kpi.wording.coverage import (
     Expected,
@@ -25,10 +26,12 @@ from kpi.wording.coverage import (
     lacking_sentence,
     mail,
     measures_lacking,
+    questioned_sentence,
     unit_finding,
     unit_table,
 )
 from kpi.wording.numbers import month_and_year
+from kpi.wording.questions import answer, doubt, how_many
 from kpi.wording.table_file import table_file
 
 Row = dict[str, Any]
@@ -44,14 +47,20 @@ def show_lacking(seen: Coverage, cells: pl.DataFrame, month: Month) -> None:
     st.html(heading)
     show_month_choice(seen)
     st.html(html.paragraph(lacking_sentence(rows, sum(expected.values()))))
-    if not rows:
+    asked = questioned(own).to_dicts()
+    st.html(html.joined(_department(seen, *group, expected, "Saknas") for group in by_unit(rows)))
+    if asked:
+        st.html(html.paragraph(questioned_sentence(len(asked))))
+        groups = by_unit(asked)
+        st.html(html.joined(_department(seen, *group, {}, "Öppen fråga om") for group in groups))
+    if not rows and not asked:
         return
-    st.html(html.joined(_department(seen, *group, expected) for group in by_unit(rows)))
     with st.container(horizontal=True, key="filer"):
-        make = partial(_file, rows, seen)
+        make = partial(_file, [*rows, *asked], seen)
         download("Ladda ner listan (CSV)", make, f"saknas-{month:%Y-%m}.csv", CSV)
     with st.expander("Text att klistra in i ett mejl"):
-        st.code(mail(month, rows, seen.services, expected), language=None, wrap_lines=True)
+        text = mail(month, rows, seen.services, expected, asked)
+        st.code(text, language=None, wrap_lines=True)
 
 
 def show_unit_month(seen: Coverage, unit: str, month: Month) -> None:
@@ -67,6 +76,30 @@ def show_unit_month(seen: Coverage, unit: str, month: Month) -> None:
         + html.lede(unit_finding(marked, rows))
         + html.table(headings, lines, wide=True)
     )
+    if counts(own, ["unit"])[State.QUESTIONED][0]:
+        _show_questions(unit, month)
+
+
+def _show_questions(unit: str, month: Month) -> None:
+    """What is asked of the unit's month, and where it is settled, for those who may see it."""
+    if not loaders.may_see_rows():
+        return
+    version = loaders.number()
+    about_it = [
+        each
+        for each in loaders.open_questions(version)
+        if each.month == month and each.unit in ("", unit)
+    ]
+    rows = [
+        [
+            link(f"Avgör fråga {each.id}", "leveranser", nr=str(each.delivery)),
+            doubt(each),
+            answer(each),
+        ]
+        for each in about_it
+    ]
+    table = html.table(["Fråga", "Tveksamt", "Svar när filen lämnades"], rows, wide=True)
+    st.html(html.heading(how_many(len(rows))) + table)
 
 
 def _department(
@@ -74,6 +107,7 @@ def _department(
     department: str,
     units: Iterable[tuple[str, list[Row]]],
     expected: Expected,
+    what: str,
 ) -> html.Html:
     rows = [
         [_unit(name, own[0]), _measures(measures_lacking(own, seen.services, expected))]
@@ -82,7 +116,7 @@ def _department(
     return html.fill(
         '<section class="pk-section"><h3>{name}</h3>{table}</section>',
         name=department_name(department),
-        table=html.table(["Enhet", "Saknas"], rows),
+        table=html.table(["Enhet", what], rows),
     )
 
 

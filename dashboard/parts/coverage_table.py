@@ -15,7 +15,8 @@ from kpi.wording.coverage import MARK, cell_lacks, cell_words, department_name
 from kpi.wording.numbers import month_and_year, short_month
 
 NUMBERED = (Mark.PARTLY, Mark.NOTHING, Mark.WAITING)  # these say how many lack
-IN_KEY = (*NUMBERED, Mark.COMPLETE, Mark.PRELIMINARY, Mark.UNDISCLOSED, Mark.CLOSED)
+LINKED = (*NUMBERED, Mark.QUESTIONED)  # these lead to the unit's month
+IN_KEY = (*LINKED, Mark.COMPLETE, Mark.PRELIMINARY, Mark.UNDISCLOSED, Mark.CLOSED)
 ROOM = 14  # more months than this have one letter each
 NOTHING = "inget väntas"
 AFTER = "vad-saknas"  # the heading after the table
@@ -124,14 +125,19 @@ def _cell(name: str, unit: str, month: Month, row: Row | None) -> Html:
     if row is None:
         return _heard(NOTHING)
     mark, words = Mark(row["mark"]), cell_words(row)
-    if mark not in NUMBERED:
+    if mark not in LINKED:
         return joined([_shape(mark), _heard(words)])
     return link(
-        str(cell_lacks(row)),
+        _sign(mark, cell_lacks(row)),
         kind=f"pk-lack pk-lack-{mark.value}",
         label=f"{words}: {name}, {month_and_year(month)}",
         **{**address(), UNIT: unit, MONTH: f"{month:%Y-%m}"},
     )
+
+
+def _sign(mark: Mark, lacks: int) -> str:
+    """What stands in a cell that leads further: how many lack, or that something is asked."""
+    return str(lacks) if mark in NUMBERED else "?"
 
 
 def _shape(mark: Mark) -> Html:
@@ -144,11 +150,13 @@ def _heard(words: str) -> Html:
 
 def _key(marks: set[Mark]) -> Html:
     """Only what can be seen in this table."""
-    numbered = '<b class="pk-lack pk-lack-{mark}" aria-hidden="true">3</b>'
+    linked = '<b class="pk-lack pk-lack-{mark}" aria-hidden="true">{sign}</b>'
     rows = joined(
         fill(
             "<li>{shape}{words}</li>",
-            shape=fill(numbered, mark=mark.value) if mark in NUMBERED else _shape(mark),
+            shape=fill(linked, mark=mark.value, sign=_sign(mark, 3))
+            if mark in LINKED
+            else _shape(mark),
             words=MARK[mark],
         )
         for mark in IN_KEY

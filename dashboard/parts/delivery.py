@@ -47,7 +47,7 @@ def show_delivery(opened: Opened, found: Found, catalogue: Catalogue, version: i
     layouts = loaders.home().file_catalogue(subject.number).layouts
     layout = layouts.get(subject.layout)  # also one that was saved then and is undone now
     st.html(_turns(sent, found) + _facts(opened, layout, found))
-    asked = loaders.open_questions(sent.number, version)
+    asked = [each for each in loaders.open_questions(version) if each.delivery == sent.number]
     if asked:
         show_questions(asked, catalogue)
     st.html(html.heading(changes_heading(sent)) + _changes(opened.changes, layout, catalogue))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.parts import html, kpi_html
+from dashboard.parts.address_list import address_list
 from dashboard.parts.anchors import link
 from dashboard.parts.empty import show_way_to_send
 from kpi.periods import parse_month
@@ -81,15 +82,7 @@ def _filtered(sent: Sequence[Sent]) -> list[Sent]:
 def _filter(label: str, name: str, options: dict[str, str]) -> str:
     words = {EVERY: "Alla", **options}
     session.chosen(name, list(words), EVERY)
-    return st.selectbox(
-        label,
-        list(words),
-        format_func=words.__getitem__,
-        key=name,
-        on_change=session.into_address,
-        args=(name,),
-        width=310,
-    )
+    return address_list(label, name, words, 310)
 
 
 def _row(sent: Sent) -> list[str]:

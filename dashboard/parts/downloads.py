@@ -11,6 +11,7 @@ from kpi.wording.sentences import Reading
 from kpi.wording.table_file import table_file
 
 PNG, SVG, CSV = "image/png", "image/svg+xml", "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dashboard.parts import html
 from kpi.actions.deliver import Previewed
 from kpi.catalogue import Layout
-from kpi.catalogue.types import Shape
 from kpi.charts import symbols
 from kpi.intake import Issue, Level
 from kpi.intake.validate import Checked
@@ -13,6 +12,7 @@ from kpi.wording.issue_groups import group_cause, group_places, groups
 from kpi.wording.issues import issue_cause, issue_hint
 from kpi.wording.numbers import months_between, number, plural
 from kpi.wording.table_file import table_file
+from kpi.wording.template import column_rows
 
 LEVELS = {Level.ERROR: "Fel", Level.WARNING: "Varning", Level.NOTE: "Att veta"}
 SYMBOLS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "fine"}
@@ -80,23 +80,31 @@ def issue_list(issues: Iterable[Issue]) -> bytes:
 
 def expected_columns(layout: Layout) -> html.Html:
     """How a file of a layout should look: its columns and what stands in them."""
-    rows = [
-        [column.name, "ja" if column.required else "nej", column.help]
-        for column in layout.columns.values()
-    ]
-    if layout.shape is Shape.MONTHS:
-        rows.append(["2024-01, 2024-02 …", "ja", "En kolumn per månad."])
     caption = f"{layout.title}: en rubrikrad med dessa kolumner; i CSV semikolon mellan"
-    return html.table(["Kolumn", "Måste finnas", "Innehåll"], rows, caption=caption)
+    headings = ["Kolumn", "Måste finnas", "Innehåll"]
+    return html.table(headings, column_rows(layout), caption=caption)
+
+
+def is_of_figures(previewed: Previewed) -> bool:
+    """Whether the file holds figures, and not a register's rows."""
+    layout = previewed.checked.layout
+    return layout is not None and layout.kind == "measures"
+
+
+def amount(previewed: Previewed) -> str:
+    """`252 värden`, or `3 rader` of a register."""
+    one, many = ("värde", "värden") if is_of_figures(previewed) else ("rad", "rader")
+    return plural(previewed.checked.rows.height, one, many)
 
 
 def counts(previewed: Previewed) -> html.Html:
-    """How many values are new, changed, unchanged and removed."""
+    """How many values, or a register's rows, are new, changed, unchanged and removed."""
     assert previewed.preview is not None  # noqa: S101 - asked only of a file without errors
     found = previewed.preview.counts
+    things = "värden" if is_of_figures(previewed) else "rader"
     names = {
-        "new": "Nya värden",
-        "changed": "Ändrade värden",
+        "new": f"Nya {things}",
+        "changed": f"Ändrade {things}",
         "unchanged": "Oförändrade",
         "removed": "Borttagna",
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import loaders, session
+from dashboard.parts.address_list import address_list
 from kpi.catalogue import Catalogue, Kpi
 from kpi.values import Prices
 from kpi.wording.one_kpi import scope_name
@@ -49,25 +50,10 @@ def show_choices(choice: Choice, catalogue: Catalogue, version: int) -> None:
     names = {
         each.key: scope_name(each.level, each.name, each.role) for each in loaders.scopes(version)
     }
+    short = {each.id: each.short_name for each in catalogue.kpis.values()}
     with st.container(horizontal=True, key="val", gap="medium"):
-        st.selectbox(
-            "Nyckeltal",
-            sorted(catalogue.kpis, key=lambda each: catalogue.kpis[each].short_name),
-            format_func=lambda each: catalogue.kpis[each].short_name,
-            key=KPI,
-            on_change=session.into_address,
-            args=(KPI,),
-            width=380,
-        )
-        st.selectbox(
-            "Visa",
-            list(names),
-            format_func=names.__getitem__,
-            key=SCOPE,
-            on_change=session.into_address,
-            args=(SCOPE,),
-            width=380,
-        )
+        address_list("Nyckeltal", KPI, dict(sorted(short.items(), key=lambda each: each[1])), 380)
+        address_list("Visa", SCOPE, names, 380)
         if choice.kpi.price_index:
             st.segmented_control(
                 "Priser",

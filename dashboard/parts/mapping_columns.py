@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.parts import html
-from dashboard.parts.links import plain
+from dashboard.parts.plain import plain
 from kpi.actions.mapping import Looked
 from kpi.catalogue import Catalogue
 from kpi.intake.choices import KRONOR, Choices

@@ -1,19 +1,28 @@
 """What can be done with a checked file: mend it, send it, take it back."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import loaders, session
 from dashboard.parts import file_answer, html
-from dashboard.parts.confirm import ask_to_confirm, unconfirmed
-from kpi.access import Role, User
+from dashboard.parts.confirm import ask_to_confirm
+from dashboard.parts.downloads import CSV, XLSX, download
+from dashboard.parts.send_seen import send_seen
+from kpi.access import User
 from kpi.actions.confirm import Reasons
 from kpi.actions.deliver import Previewed, commit_file, undo
 from kpi.catalogue import Catalogue, Layout
-from kpi.errors import KpiError
-from kpi.ledger import Status
+from kpi.ledger import Delivery, Status
 from kpi.wording.impact import HEADINGS as IMPACT
-from kpi.wording.impact import Impact, months_sentence, moved_rows, moved_sentence
-from kpi.wording.mend import rows_to_mend
+from kpi.wording.impact import (
+    Impact,
+    covered_sentences,
+    months_sentence,
+    moved_rows,
+    moved_sentence,
+)
+from kpi.wording.mend import rows_to_mend, rows_to_mend_in_excel
 from kpi.wording.numbers import plural
 from kpi.wording.preview import changed_values
 
@@ -60,7 +69,9 @@ def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
         st.html(html.paragraph(MEND))
     with st.container(horizontal=True):
         if mend is not None:
-            st.download_button("Ladda ner raderna med fel", mend, "rader_med_fel.csv", "text/csv")
+            excel = partial(rows_to_mend_in_excel, checked)
+            download("Ladda ner raderna med fel (Excel)", excel, "rader_med_fel.xlsx", XLSX)
+            download("Ladda ner raderna med fel (CSV)", lambda: mend, "rader_med_fel.csv", CSV)
         if checked.keep_file:
             content = file_answer.issue_list(checked.issues)
             st.download_button("Ladda ner fellistan", content, "fellista.csv", "text/csv")
@@ -71,19 +82,31 @@ def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
 
 def show_preview(previewed: Previewed, impact: Impact, catalogue: Catalogue) -> None:
     """What the file would change, and the form that sends it."""
-    st.html(file_answer.verdict(previewed) + file_answer.counts(previewed))
-    units = loaders.home().store.register("units", previewed.checked_at)
-    headings, rows = changed_values(previewed.preview, catalogue, previewed.checked.layout, units)
-    if rows:
-        caption = f"Ändrade värden, de största ändringarna först ({len(rows)} visas)"
-        st.html(html.table(headings, rows, align="lllrrr", caption=caption))
+    st.html(file_answer.verdict(previewed) + what_changes(previewed, catalogue))
     if previewed.issues:
         _show_issues(previewed)
-    st.html(_moved(impact))
+    st.html(what_moves(impact))
     _form(previewed)
 
 
-def _moved(impact: Impact) -> html.Html:
+def what_changes(previewed: Previewed, catalogue: Catalogue) -> html.Html:
+    """How many values or rows are new and changed, and the changed ones before and after."""
+    layout, found = previewed.checked.layout, previewed.preview
+    assert layout is not None and found is not None  # noqa: S101, PT018 - it has no errors
+    units = loaders.home().store.register("units", previewed.checked_at)
+    headings, rows = changed_values(found, catalogue, layout, units)
+    if not rows:
+        return file_answer.counts(previewed)
+    if file_answer.is_of_figures(previewed):
+        align = "lllrrr"
+        caption = f"Ändrade värden, de största ändringarna först ({len(rows)} visas)"
+    else:
+        align, caption = "", f"Ändrade uppgifter ({len(rows)} visas)"
+    table = html.table(headings, rows, align=align, caption=caption)
+    return html.joined([file_answer.counts(previewed), table])
+
+
+def what_moves(impact: Impact) -> html.Html:
     """The months that change though they are in already, and what Översikt will say."""
     said = months_sentence(impact)
     blocks = [html.heading("Vad som ändras på Översikt")]
@@ -91,6 +114,9 @@ def _moved(impact: Impact) -> html.Html:
     blocks.append(html.paragraph(moved_sentence(impact)))
     if impact.moved:
         blocks.append(html.table(IMPACT, moved_rows(impact), align="lll", wide=True))
+    if impact.covered:
+        blocks.append(html.heading("Täckning efter filen"))
+        blocks += map(html.paragraph, covered_sentences(impact.covered))
     return html.joined(blocks)
 
 
@@ -117,33 +143,28 @@ def _form(previewed: Previewed) -> None:
             format_func=VALUES_ARE.get,
             horizontal=True,
         )
-        rows_sent = previewed.checked.rows.height
         with st.container(horizontal=True):
             send = st.form_submit_button(
-                f"Lämna {plural(rows_sent, 'värde', 'värden')}", type="primary"
+                f"Lämna {file_answer.amount(previewed)}",
+                type="primary",
+                on_click=session.pressed_send,
+                args=(previewed,),
             )
             st.form_submit_button("Avbryt", on_click=session.cancelled)
     if send:
-        _commit(previewed, sender.strip(), comment, status, reasons)
+        given = send_seen(
+            sender,
+            reasons,
+            partial(_commit, comment=comment, status=status, reasons=reasons),
+            not_sent="Filen är inte lämnad.",
+        )
+        if given is not None:
+            session.sent(session.Receipt(given.number, given.file_name, given.rows))
+            st.rerun()
 
 
 def _commit(
-    previewed: Previewed, sender: str, comment: str, status: Status, reasons: Reasons
-) -> None:
-    if not sender:
-        st.html(html.message("warning", "Skriv ditt namn.", "Varje leverans har en avsändare."))
-        return
-    left = unconfirmed(previewed, reasons)
-    if left:
-        st.html(left)
-        return
-    try:
-        user = User(sender, Role.ADMIN)
-        given = commit_file(
-            loaders.home(), user, previewed, comment=comment, status=status, confirmed=reasons
-        )
-    except KpiError as error:
-        st.html(html.message("error", "Filen är inte lämnad.", str(error)))
-        return
-    session.sent(session.Receipt(given.number, given.file_name, given.rows))
-    st.rerun()
+    user: User, seen: Previewed, *, comment: str, status: Status, reasons: Reasons
+) -> Delivery:
+    home = loaders.home()
+    return commit_file(home, user, seen, comment=comment, status=status, confirmed=reasons)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import loaders
 from dashboard.parts import html
-from dashboard.parts.downloads import CSV, download
+from dashboard.parts.downloads import CSV, XLSX, download
 from dashboard.parts.file_answer import expected_columns
 from kpi.actions.template import template
 from kpi.catalogue import Catalogue
@@ -25,8 +25,20 @@ def show_templates(catalogue: Catalogue, version: int) -> None:
             width=420,
         )
         st.html(
-            html.paragraph("Mallen har det som redan är känt ifyllt. Spara den som CSV.")
+            html.paragraph(
+                "Mallen har det som redan är känt ifyllt. Excel-filen förklarar sina kolumner i "
+                "ett blad för sig."
+            )
             + expected_columns(catalogue.layouts[chosen])
         )
-        make = partial(template, loaders.home(), loaders.VISITOR, chosen, as_of=version)
-        download("Ladda ner mallen (CSV)", make, f"mall_{chosen}.csv", CSV)
+        offer_template(chosen, version)
+
+
+def offer_template(layout: str, version: int, *, what: str = "mallen") -> None:
+    """The buttons for a layout's file, in both forms."""
+    make = partial(template, loaders.home(), loaders.VISITOR, layout, as_of=version)
+    with st.container(horizontal=True):
+        download(
+            f"Ladda ner {what} (Excel)", partial(make, excel=True), f"mall_{layout}.xlsx", XLSX
+        )
+        download(f"Ladda ner {what} (CSV)", make, f"mall_{layout}.csv", CSV)

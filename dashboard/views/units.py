@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import loaders, session
 from dashboard.parts import html, kpi_html
+from dashboard.parts.address_list import address_list
 from dashboard.parts.empty import show_way_to_send
 from dashboard.parts.head import page_head
 from dashboard.parts.unit_map import UNIT, show_map, unit_list
@@ -42,15 +43,7 @@ else:
 unknown = f"Enheten ”{asked[:40]}” finns inte." if asked and chosen is None else ""
 st.html(head + (kpi_html.notice(unknown) if unknown else "") + html.lede(*said))
 session.chosen(UNIT, list(names), "")
-st.selectbox(
-    "Enhet",
-    list(names),
-    format_func=names.__getitem__,
-    key=UNIT,
-    on_change=session.into_address,
-    args=(UNIT,),
-    width=380,
-)
+address_list("Enhet", UNIT, names, 380)
 spec = loaders.map_spec(chosen.id if chosen else "", version)
 with st.grid(2, min_column_width=430, gap="medium"):
     if spec:

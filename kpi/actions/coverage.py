@@ -62,6 +62,7 @@ def see_coverage(home: Home, user: User, *, as_of: int) -> Coverage:
         units=units,
         closed=home.store.register("closed_months", as_of),
         waves=home.store.register("waves", as_of),
+        questions=home.store.register("questions", as_of).filter(pl.col("settled_on").is_null()),
         today=day,
     )
     return Coverage(as_of, day, _named(cells, units, catalogue), service_names(catalogue))

@@ -8,6 +8,7 @@ from math import isclose
 import polars as pl
 
 from kpi.access import Permission, User, require
+from kpi.actions.coverage_after import coverage_after
 from kpi.actions.deliver import Previewed
 from kpi.actions.follow_up import see_trends
 from kpi.actions.home import Home
@@ -38,7 +39,8 @@ def see_impact(home: Home, user: User, previewed: Previewed, now: Overview) -> I
     before = {tile.reading.kpi.id: tile.reading for tile in (*now.tiles, *now.others)}
     kpis = _read_from(home.catalogue(previewed.checked_at), found)
     after = _readings(what_if, user, kpis, then)
-    return Impact(_months(found), _moved(before, after))
+    covered = coverage_after(home, user, previewed)
+    return Impact(_months(found), _moved(before, after), covered)
 
 
 def _moved(before: Mapping[str, Reading], after: Mapping[str, Reading]) -> tuple[Moved, ...]:

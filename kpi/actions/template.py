@@ -1,38 +1,63 @@
 """A file to fill in: a layout's columns, with what is already known in its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 import polars as pl
 
 from kpi.access import Permission, User, require
 from kpi.actions.home import Home
 from kpi.actions.layouts import layout_named
+from kpi.actions.register import filled_columns, register_cells
 from kpi.catalogue import Catalogue, Layout
-from kpi.catalogue.layout import Column
 from kpi.catalogue.types import Shape
+from kpi.intake.sheet_choice import EXPLANATION
 from kpi.ledger import KINDS
 from kpi.ledger.kinds import FieldType
 from kpi.periods import Month, month_of, shift
 from kpi.wording.table_file import table_file
+from kpi.wording.template import EXPLAINED, explanation
+from kpi.wording.workbook_file import Sheet, workbook_file
 
-Row = list[str]
+Table = tuple[list[str], Iterable[Sequence[str]]]  # headings and rows
 
 
-def template(home: Home, user: User, layout_id: str, *, as_of: int) -> bytes:
-    """A CSV file in a layout. UsageError for a layout there is not.
+def template(home: Home, user: User, layout_id: str, *, as_of: int, excel: bool = False) -> bytes:
+    """A CSV or Excel file in a layout. UsageError for a layout there is not.
 
     A register's file holds its rows as they stand, so that they can be changed and sent back.
     A month file is for the month after the latest one with figures, and names every unit that
-    is open then with the measures that it has reported before.
+    is open then with the measures that it has reported before. An Excel file explains its
+    columns in a sheet of its own, which is not read.
     """
     require(user, Permission.SEND_FILES)
     catalogue = home.file_catalogue(as_of)
     layout = layout_named(catalogue, layout_id)
+    headings, rows = _table(home, catalogue, layout, as_of)
+    above: list[Sequence[str]] = [[] for _ in range(1, layout.header_row or 1)]
+    above[:1] = [[layout.title] for _ in above[:1]]
+    if not excel:
+        table: list[Sequence[str]] = [*above, headings, *rows]
+        return table_file(table[0], table[1:], layout.delimiter or ";")
+    types = KINDS[layout.kind].fields
+    texts = frozenset(
+        column.name
+        for field, column in filled_columns(layout).items()
+        if types[field] not in (FieldType.NUMBER, FieldType.INTEGER)
+    )
+    explained = explanation(layout, catalogue.measures, headings)
+    return workbook_file(
+        [
+            Sheet("Mall", headings, [list(row) for row in rows], texts, above),
+            Sheet(EXPLANATION, EXPLAINED, explained, frozenset(EXPLAINED)),
+        ]
+    )
+
+
+def _table(home: Home, catalogue: Catalogue, layout: Layout, as_of: int) -> Table:
     if layout.shape is Shape.REGISTER:
-        rows = _register_rows(layout, home.store.register(layout.kind, as_of))
-        return _written_as(layout, [column.name for column in _filled(layout).values()], rows)
+        cells = register_cells(layout, home.store.register(layout.kind, as_of))
+        return _headings(layout), (list(row.values()) for row in cells)
     reported = _reported(home, as_of)
     month = f"{_next_month(reported, home.settings.today):%Y-%m}"
     units = _open_units(home, month, as_of)
@@ -41,38 +66,8 @@ def template(home: Home, user: User, layout_id: str, *, as_of: int) -> bytes:
     return _wide(layout, catalogue, units, reported, month)
 
 
-def _written_as(layout: Layout, headings: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """The table as the layout says that such files are written: its delimiter, its header row."""
-    above: list[Row] = [[] for _ in range(1, layout.header_row or 1)]
-    above[:1] = [[layout.title] for _ in above[:1]]
-    table: list[Sequence[str]] = [*above, headings, *rows]
-    return table_file(table[0], table[1:], layout.delimiter or ";")
-
-
-def _filled(layout: Layout) -> Mapping[str, Column]:
-    """The columns that a template has: all but the one that takes rows away."""
-    return {field: column for field, column in layout.columns.items() if field != "removed"}
-
-
-def _register_rows(layout: Layout, register: pl.DataFrame) -> Iterator[Row]:
-    kind = KINDS[layout.kind]
-    for row in register.sort(list(kind.keys)).to_dicts():
-        yield [
-            _written(row[field], kind.fields[field], column)
-            for field, column in _filled(layout).items()
-        ]
-
-
-def _written(value: object, field: FieldType, column: Column) -> str:
-    """A stored value as a file has it."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%Y-%m}" if field is FieldType.MONTH else f"{value:%Y-%m-%d}"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}".replace(".", ",")
-    stored = str(value)
-    return next((word for word, means in column.choices.items() if means == stored), stored)
+def _headings(layout: Layout) -> list[str]:
+    return [column.name for column in filled_columns(layout).values()]
 
 
 def _reported(home: Home, as_of: int) -> pl.DataFrame:
@@ -104,7 +99,7 @@ def _long(
     units: Mapping[str, str],
     reported: pl.DataFrame,
     month: str,
-) -> bytes:
+) -> Table:
     """A row for each measure that a unit has reported before; nothing yet: for every measure."""
     before = reported.select("unit", "measure").rows()
     pairs = before or [(unit, measure) for unit in units for measure in catalogue.measures]
@@ -113,8 +108,8 @@ def _long(
         if unit in units and measure in catalogue.measures:
             cells = {"month": month, "unit": units[unit]}
             cells["measure"] = catalogue.measures[measure].title
-            rows.append([cells.get(field, "") for field in _filled(layout)])
-    return _written_as(layout, [column.name for column in _filled(layout).values()], rows)
+            rows.append([cells.get(field, "") for field in filled_columns(layout)])
+    return _headings(layout), rows
 
 
 def _wide(
@@ -123,7 +118,7 @@ def _wide(
     units: Mapping[str, str],
     reported: pl.DataFrame,
     month: str,
-) -> bytes:
+) -> Table:
     """A row for each unit; a column for each measure that anyone has reported, else for all.
 
     In a layout of months, whose measure is given, the month is the column.
@@ -135,11 +130,10 @@ def _wide(
     used = [name for measure, name in measures.items() if not before or measure in before]
     if layout.shape is Shape.MONTHS:
         used = [month]
-    headings = [column.name for column in _filled(layout).values()]
     cells = {"month": month}
     rows = [
-        [*(name if field == "unit" else cells.get(field, "") for field in _filled(layout))]
+        [*(name if field == "unit" else cells.get(field, "") for field in filled_columns(layout))]
         + [""] * len(used)
         for name in units.values()
     ]
-    return _written_as(layout, [*headings, *used], rows)
+    return [*_headings(layout), *used], rows

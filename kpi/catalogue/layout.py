@@ -57,6 +57,7 @@ class Layout(Frozen):
 
     id: Id
     title: Words
+    about: str = ""  # what it is for, in a sentence
     kind: Id
     shape: Shape
     # The month that every row is of, as its first day; None = a column says it.

@@ -18,6 +18,7 @@ from kpi.wording.numbers import NO_BREAK, month_and_year
 As = Annotated[Format, typer.Option("--format", help="table för ögat, resten för program.")]
 COUNTED = [
     *(("expected", "väntade"), (State.DELIVERED, "slutliga"), (State.PRELIMINARY, "preliminära")),
+    (State.QUESTIONED, "öppna frågor"),
     *((State.MISSING, "saknas"), (State.LATE, "försenade"), (State.CONFIDENTIAL, "sekretess")),
     (State.CLOSED, "stängda"),
 ]

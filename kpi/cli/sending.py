@@ -10,10 +10,10 @@ import typer
 
 from kpi.access import User
 from kpi.actions.confirm import Reasons, unanswered
+from kpi.actions.coverage_after import coverage_after
 from kpi.actions.deliver import (
     Previewed,
     already_in,
-    check_file,
     commit_file,
     preview_file,
     see_deliveries,
@@ -33,7 +33,13 @@ from kpi.intake.validate import Checked
 from kpi.ledger import Status
 from kpi.wording import labels
 from kpi.wording.doubts import TITLES
-from kpi.wording.impact import HEADINGS, months_sentence, moved_rows, moved_sentence
+from kpi.wording.impact import (
+    HEADINGS,
+    covered_sentences,
+    months_sentence,
+    moved_rows,
+    moved_sentence,
+)
 from kpi.wording.issue_groups import group_lines, groups
 from kpi.wording.issues import issue_sentence
 from kpi.wording.numbers import plural
@@ -74,16 +80,19 @@ def check(
         user = admin("kpi")
         chosen = {"layout": layout, "sheet": sheet}
         results = [
-            (path, check_file(at, user, content, path.name, **chosen, limits=CLI_LIMITS))
+            (path, preview_file(at, user, content, path.name, **chosen, limits=CLI_LIMITS))
             for path, content in ((path, read_file(path)) for path in files)
         ]
+        after = [() if as_json else coverage_after(at, user, found) for _, found in results]
     if as_json:
-        found = [_as_dict(path, issue) for path, result in results for issue in result.issues]
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        issues = [(path, each) for path, found in results for each in found.checked.issues]
+        said = [_as_dict(path, issue) for path, issue in issues]
+        typer.echo(json.dumps(said, ensure_ascii=False, indent=1))
     else:
-        for path, result in results:
-            typer.echo(_report(path, result))
-    if any(result.has_errors for _, result in results):
+        for (path, found), covered in zip(results, after, strict=True):
+            lines = [_report(path, found.checked), *covered_sentences(covered)]
+            typer.echo("\n  ".join(lines))
+    if any(found.checked.has_errors for _, found in results):
         raise typer.Exit(1)
 
 
@@ -206,6 +215,8 @@ def _say_impact(home: Home, user: User, previewed: Previewed) -> None:
         typer.echo(line)
     if impact.moved:
         typer.echo(table(HEADINGS, "llll", moved_rows(impact)))
+    for line in covered_sentences(impact.covered):
+        typer.echo(line)
 
 
 def _reasons(names: list[str], comment: str) -> Reasons:

@@ -13,18 +13,22 @@ from kpi.cli.output import save
 Layout = Annotated[str, typer.Argument(metavar="LAYOUT", help="Till exempel wide, long, units.")]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="FIL", help="Filen att skriva; annars skrivs den ut."),
+    typer.Option(
+        "--out", metavar="FIL", help="Filen att skriva, .csv eller .xlsx; annars skrivs den ut."
+    ),
 ]
+EXCEL = ".xlsx"
 
 
 def add_to(app: typer.Typer) -> None:
-    add(app, "template", write_template, "kpi template wide --out 2024-08.csv")
+    add(app, "template", write_template, "kpi template wide --out 2024-08.xlsx")
 
 
 def write_template(layout: Layout, *, out: Out = None, home: HomeFolder = None) -> None:
     """Ge en mall att fylla i, med det som redan är känt."""
+    excel = out is not None and out.suffix.lower() == EXCEL
     with opened(home, dry=True) as at:
-        content = template(at, admin("kpi"), layout, as_of=ledger_number(at, None))
+        content = template(at, admin("kpi"), layout, as_of=ledger_number(at, None), excel=excel)
     if out is None:
         typer.echo(content.decode("utf-8-sig"), nl=False)
         return

@@ -21,6 +21,7 @@ def coverage_cells(
     units: pl.DataFrame,
     closed: pl.DataFrame,
     waves: pl.DataFrame,
+    questions: pl.DataFrame,
     today: date,
 ) -> pl.DataFrame:
     """What is expected, and how it stands today with each of it.
@@ -30,7 +31,8 @@ def coverage_cells(
     expected although nobody has sent anything for it, since that is what lacks most.
 
     In:  reported: unit, measure, month, there (Boolean: it has a value), missing (why not),
-         preliminary (Boolean); units, closed, waves: the registers.
+         preliminary (Boolean); units, closed, waves: the registers; questions: unit, measure,
+         month of those that are open, where an empty unit or measure means all.
     Out: unit, measure, month, state (a State), due (Date: the last day for it, null when none
          is set); a row for each expected figure, in that order.
     """
@@ -43,6 +45,7 @@ def coverage_cells(
     next_month = pl.col("month").dt.offset_by("1mo")
     return (
         found.join(reported, on=CELL, how="left")
+        .join(_questioned(reported, questions), on=CELL, how="left")
         .join(due_days(catalogue), on="measure", how="left")
         .with_columns(due=pl.date(next_month.dt.year(), next_month.dt.month(), "due_day"))
         .with_columns(state=_state(today))
@@ -88,6 +91,21 @@ def _expected(
     )
 
 
+def _questioned(reported: pl.DataFrame, questions: pl.DataFrame) -> pl.DataFrame:
+    """unit, measure, month of the figures that an open question is about; questioned (True)."""
+    asked = questions.select("month", of_unit="unit", of_measure="measure")
+    return (
+        reported.select(CELL)
+        .join(asked, on="month")
+        .filter(
+            (pl.col("of_unit") == "") | (pl.col("of_unit") == pl.col("unit")),
+            (pl.col("of_measure") == "") | (pl.col("of_measure") == pl.col("measure")),
+        )
+        .select(*CELL, questioned=pl.lit(value=True))
+        .unique()
+    )
+
+
 def _read(catalogue: Catalogue) -> pl.DataFrame:
     """Everything a KPI reads, also what it is withheld by: kpi, measure, overhead."""
     return pl.DataFrame(
@@ -114,6 +132,8 @@ def _state(today: date) -> pl.Expr:
         .then(said(State.CLOSED))
         .when(pl.col("missing") == CONFIDENTIAL)
         .then(said(State.CONFIDENTIAL))
+        .when(pl.col("there") & pl.col("questioned"))
+        .then(said(State.QUESTIONED))
         .when(pl.col("there") & pl.col("preliminary"))
         .then(said(State.PRELIMINARY))
         .when(pl.col("there"))

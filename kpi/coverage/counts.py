@@ -48,15 +48,41 @@ def with_mark(counted: pl.DataFrame) -> pl.DataFrame:
         .then(said(Mark.NOTHING))
         .when(~some_in)
         .then(said(Mark.UNDISCLOSED))
+        .when(pl.col(State.QUESTIONED.value) > 0)
+        .then(said(Mark.QUESTIONED))
         .when(pl.col(State.PRELIMINARY.value) > 0)
         .then(said(Mark.PRELIMINARY))
         .otherwise(said(Mark.COMPLETE))
     )
 
 
+def whole(counted: pl.DataFrame) -> pl.DataFrame:
+    """How many units have sent everything for a month.
+
+    In:  `counts` of each month and unit.
+    Out: month, units (those that anything is expected of), complete (those that lack nothing),
+         lacking (figures); a row a month, in order.
+    """
+    expected, lacks = pl.col("expected") > 0, _sum(LACKING)
+    return (
+        counted.group_by("month")
+        .agg(
+            units=expected.sum().cast(pl.Int64),
+            complete=(expected & (lacks == 0)).sum().cast(pl.Int64),
+            lacking=lacks.sum().cast(pl.Int64),
+        )
+        .sort("month")
+    )
+
+
 def lacking(cells: pl.DataFrame) -> pl.DataFrame:
     """Those of the figures that somebody is still to send."""
     return cells.filter(pl.col("state").is_in([each.value for each in LACKING]))
+
+
+def questioned(cells: pl.DataFrame) -> pl.DataFrame:
+    """Those of the figures that somebody is still to answer for."""
+    return cells.filter(pl.col("state") == State.QUESTIONED.value)
 
 
 def _sum(states: Sequence[State]) -> pl.Expr:

@@ -4,13 +4,11 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """How it stands with one measure of one unit and month, from what is in to what is not due.
-
-    What comes in but is questioned belongs between `PRELIMINARY` and `LATE`.
-    """
+    """How it stands with one measure of one unit and month, from what is in to what is not due."""
 
     DELIVERED = "delivered"  # in a delivery that its sender called final
     PRELIMINARY = "preliminary"  # in a delivery that its sender called preliminary
+    QUESTIONED = "questioned"  # in, but confirmed though it is not likely, and not settled
     LATE = "late"  # missing, and past its last day
     MISSING = "missing"
     CONFIDENTIAL = "confidential"  # marked so by the sender: answered, but no figure
@@ -18,7 +16,7 @@ class State(StrEnum):
     NOT_APPLICABLE = "not_applicable"  # marked so by the sender
 
 
-IN = (State.DELIVERED, State.PRELIMINARY)
+IN = (State.DELIVERED, State.PRELIMINARY, State.QUESTIONED)
 LACKING = (State.LATE, State.MISSING)
 EXPECTED = (*IN, *LACKING, State.CONFIDENTIAL)  # as `values` counts: open and applicable
 
@@ -28,6 +26,7 @@ class Mark(StrEnum):
 
     COMPLETE = "complete"
     PRELIMINARY = "preliminary"  # everything is in, some of it preliminary
+    QUESTIONED = "questioned"  # everything is in, some of it with an open question
     PARTLY = "partly"  # something is in, something is late
     NOTHING = "nothing"  # nothing is in, and it is late
     WAITING = "waiting"  # something is missing, but nothing of it is late yet

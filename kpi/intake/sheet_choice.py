@@ -10,6 +10,7 @@ from kpi.intake.sheet import Cells, sheet_rows
 from kpi.intake.texts import folded
 from kpi.intake.workbook import Sheet, Workbook
 
+EXPLANATION = "Förklaring"  # the sheet that we put last in our own files: never what is meant
 PROPOSED = 20  # sheets named in the advice: more than can be read helps nobody
 
 
@@ -20,13 +21,17 @@ class Choice:
 
 
 def choose_sheet(workbook: Workbook, asked: str | None, findings: Findings) -> Choice:
-    """The sheet asked for, or the only one that shows and holds text. Never a guess."""
+    """The sheet asked for, or the only one that shows and holds text. Never a guess.
+
+    The explanation in a file of ours is left out, unless it is all there is.
+    """
     persons = [sheet.name for sheet in workbook.sheets if names_a_person(sheet.name)]
     if persons:
         found = (Issue.of(Rule.PERSON_NUMBER_IN_SHEET_NAME, found=name) for name in persons)
         findings.add(*found)
         return Choice(None)
     filled = sorted(_filled(workbook), key=lambda sheet: sheet.hidden)
+    filled = [each for each in filled if folded(each.name) != folded(EXPLANATION)] or filled
     names = tuple(sheet.name for sheet in filled)
     shown = [sheet for sheet in filled if not sheet.hidden]
     if asked is not None:

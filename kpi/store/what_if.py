@@ -8,12 +8,15 @@ from kpi.ledger import KINDS
 from kpi.ledger.kinds import MEASURES
 from kpi.store.index import Store
 
+OF_FIGURES = ("values/measures", "coverage/reported")
+
 
 class WhatIf(Store):
     """Another store's answers, and at one number past the last those of a draft as well.
 
-    The draft is the number `at`. Every register and the query `values/measures` answer as the
-    index would once it had caught up; any other query knows nothing of the draft.
+    The draft is the number `at`, and final. Every register and the queries `values/measures` and
+    `coverage/reported` answer as the index would once it had caught up; any other query knows
+    nothing of the draft.
     """
 
     def __init__(self, store: Store, kind: str, rows: pl.DataFrame, at: int) -> None:
@@ -28,12 +31,14 @@ class WhatIf(Store):
     def frame(self, query: str, **params: object) -> pl.DataFrame:
         """The rows of a query; figures with the draft's in their place."""
         found = self._store.frame(query, **params)
-        if query != "values/measures" or self._kind is not MEASURES:
+        if query not in OF_FIGURES or self._kind is not MEASURES:
             return found
         if params["as_of"] != self._at:
             return found
         measures = cast("list[str]", params["measures"])
-        return self._with_draft(found, self._rows.filter(pl.col("measure").is_in(measures)))
+        rows = self._rows.filter(pl.col("measure").is_in(measures))
+        says = {"there": pl.col("value").is_not_null(), "preliminary": pl.lit(value=False)}
+        return self._with_draft(found, rows.with_columns(**says))
 
     def register(self, kind: str, as_of: int) -> pl.DataFrame:
         """A register as of a number, with the draft's rows in their place at its own."""

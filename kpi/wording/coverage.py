@@ -7,6 +7,7 @@ from typing import Any
 
 from kpi.catalogue import Catalogue
 from kpi.coverage import LACKING, Mark, State
+from kpi.coverage.states import IN
 from kpi.periods import Month
 from kpi.wording.numbers import (
     NO_BREAK,
@@ -23,6 +24,7 @@ Expected = Mapping[tuple[str, str], int]  # unit, service -> how many figures ar
 STATE: Mapping[State, str] = {
     State.DELIVERED: "Lämnat",
     State.PRELIMINARY: "Preliminärt",
+    State.QUESTIONED: "Öppen fråga",
     State.LATE: "Försenat",
     State.MISSING: "Saknas",
     State.CONFIDENTIAL: "Sekretess",
@@ -32,6 +34,7 @@ STATE: Mapping[State, str] = {
 MARK: Mapping[Mark, str] = {  # as the key of the table has it
     Mark.COMPLETE: "Allt är lämnat",
     Mark.PRELIMINARY: "Allt är lämnat, men preliminärt",
+    Mark.QUESTIONED: "Allt är lämnat, men något har en öppen fråga",
     Mark.PARTLY: "Antal tal som saknas, försenade",
     Mark.NOTHING: "Inget är lämnat, försenat",
     Mark.WAITING: "Antal tal som saknas, inte försenade än",
@@ -39,6 +42,11 @@ MARK: Mapping[Mark, str] = {  # as the key of the table has it
     Mark.CLOSED: "Stängt",
     Mark.NOT_APPLICABLE: "Inget väntas",
 }
+WHAT_TO_SEND = (
+    "Skicka talen i en månadsfil, eller skriv saknas för ett tal som inte går att få fram. "
+    "Är enheten stängd, eller gäller talet inte enheten? Säg till, så lägger vi in det."
+)
+WHAT_TO_ANSWER = "Stämmer de? Svara varför, eller skicka rätt tal i en månadsfil."
 NO_DEPARTMENT = "Utan förvaltning"
 HEADINGS = ["förvaltning", "enhet", "tjänst", "mått", "månad", "läge", "senast"]
 
@@ -65,21 +73,29 @@ def finding(month: Month, counted: Row, *, lacking: int, units: int, late_before
     when, share = month_and_year(month), counted["in_whole"]
     if share is None:
         said = [f"Inga tal väntas för {when}: allt är stängt."]
-    elif counted[State.DELIVERED] + counted[State.PRELIMINARY] == 0:
+    elif sum(counted[state] for state in IN) == 0:
         said = [f"Inga tal för {when} är inne än."]
     elif share == 100:
         said = [f"Alla tal för {when} är inne."]
     else:
         said = [f"{share}{NO_BREAK}% av talen för {when} är inne."]
     if counted[State.PRELIMINARY]:
-        whole = counted[State.DELIVERED] == 0
+        whole = sum(counted[state] for state in IN) == counted[State.PRELIMINARY]
         said.append("De är preliminära." if whole else "En del av dem är preliminära.")
+    if counted[State.QUESTIONED]:
+        said.append(questioned_sentence(counted[State.QUESTIONED]))
     if lacking:
         late = "är sena med något." if counted[State.LATE] else "har något kvar att lämna i tid."
         said.append(f"{_of_units(lacking, units)} {late}")
     if late_before:
         said.append(f"Från tidigare månader saknas {plural(late_before, 'tal', 'tal')}.")
     return said
+
+
+def questioned_sentence(count: int) -> str:
+    """`3 tal är lämnade men har en öppen fråga.`"""
+    come = "är lämnat" if count == 1 else "är lämnade"
+    return f"{plural(count, 'tal', 'tal')} {come} men har en öppen fråga."
 
 
 def _of_units(count: int, units: int) -> str:
@@ -179,29 +195,47 @@ def measures_lacking(
         (
             services[key[1]],
             f"allt, {plural(len(names), 'tal', 'tal')}"
-            if 1 < len(names) == expected[key]
+            if 1 < len(names) == expected.get(key)
             else ", ".join(names),
         )
         for key, names in titles.items()
     ]
 
 
-def mail(month: Month, rows: Sequence[Row], services: Mapping[str, str], expected: Expected) -> str:
-    """A text to send out: what is lacking for a month, unit by unit, and what to do about it."""
-    last_day = _last_day(rows).strip()
-    lines = [f"Det här har inte kommit in till Pilotkollen för {month_and_year(month)}."]
-    lines += [last_day] if last_day else []
+def mail(
+    month: Month,
+    rows: Sequence[Row],
+    services: Mapping[str, str],
+    expected: Expected,
+    asked: Sequence[Row] = (),
+) -> str:
+    """A text to send out: what lacks for a month, unit by unit, and what to do about it.
+
+    asked: the figures with an open question.
+    """
+    lines = ["Hej!"]
+    if rows:
+        last_day = _last_day(rows).strip()
+        lines += ["", f"Det här har inte kommit in till Pilotkollen för {month_and_year(month)}."]
+        lines += [last_day] if last_day else []
+        lines += _by_department(rows, services, expected)
+        lines += ["", WHAT_TO_SEND]
+    if asked:
+        lines += ["", f"De här talen för {month_and_year(month)} är lämnade men ovanliga."]
+        lines += [*_by_department(asked, services, {}), "", WHAT_TO_ANSWER]
+    return "\n".join(lines)
+
+
+def _by_department(
+    rows: Sequence[Row], services: Mapping[str, str], expected: Expected
+) -> list[str]:
+    lines = []
     for department, units in by_unit(rows):
         lines += ["", department_name(department).upper()]  # no type size tells them apart
         for name, own in units:
             said = measures_lacking(own, services, expected)
             lines += [name, *(f"– {service}: {what}" for service, what in said)]
-    lines += [
-        "",
-        "Skicka talen i en månadsfil, eller skriv saknas för ett tal som inte går att få fram. "
-        "Är enheten stängd, eller gäller talet inte enheten? Säg till, så lägger vi in det.",
-    ]
-    return "\n".join(["Hej!", "", *lines])
+    return lines
 
 
 def lacking_file(

@@ -1,5 +1,6 @@
 """What a file would move, in words: months that are in already, and the pilot's nyckeltal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.periods import Month
@@ -19,15 +20,29 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """One month as it would be covered: how many units have sent everything, of how many.
+
+    lacking: how many figures would still lack.
+    """
+
+    month: Month
+    units: int
+    complete: int
+    lacking: int
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """`months` are those with figures in already that change or go, with how many.
 
     `moved` are the nyckeltal of the pilot whose tile would say something else; empty while
-    there is no pilot.
+    there is no pilot. `covered` are the months that the file touches, as they would be.
     """
 
     months: tuple[tuple[Month, int], ...]
     moved: tuple[Moved, ...]
+    covered: tuple[Covered, ...] = ()
 
 
 def months_sentence(impact: Impact) -> str:
@@ -42,6 +57,25 @@ def months_sentence(impact: Impact) -> str:
     if more:
         named.append(f"och {plural(more, 'månad', 'månader')} till")
     return f"Ändrar tal som redan är lämnade: {', '.join(named)}."
+
+
+def covered_sentences(covered: Sequence[Covered]) -> list[str]:
+    """`Efter filen är oktober 2024 komplett: 24 av 24 enheter har lämnat allt.`; latest first."""
+    latest = list(reversed(covered))
+    said = [_covered(each) for each in latest[:SHOWN]]
+    more = latest[SHOWN:]
+    if more:
+        done = sum(each.lacking == 0 for each in more)
+        said.append(f"Av {plural(len(more), 'månad', 'månader')} till är {done} kompletta.")
+    return said
+
+
+def _covered(month: Covered) -> str:
+    when, units = month_and_year(month.month), plural(month.units, "enhet", "enheter")
+    if month.lacking == 0:
+        return f"Efter filen är {when} komplett: {month.complete} av {units} har lämnat allt."
+    lacks = f"{plural(month.lacking, 'tal', 'tal')} saknas än"
+    return f"Efter filen har {month.complete} av {units} lämnat allt för {when}; {lacks}."
 
 
 def moved_sentence(impact: Impact) -> str:

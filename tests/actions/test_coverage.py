@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+import polars as pl
 import pytest
 
 from kpi.actions.coverage import (
@@ -14,6 +15,7 @@ from kpi.actions.coverage import (
 )
 from kpi.actions.deliver import commit_file
 from kpi.actions.home import Home, open_home
+from kpi.actions.questions import list_questions, settle_question
 from kpi.coverage import State
 from kpi.errors import NotAllowed, UsageError
 from kpi.ledger import Status
@@ -107,6 +109,25 @@ def test_as_of_an_older_number_it_is_judged_on_the_day_that_one_came(demo):
     assert counted[-1]["late"] == 0  # that is their last day
     assert counted[-1]["missing"] > 0
     assert see_coverage(demo, READER, as_of=0).day == demo.settings.today
+
+
+def test_a_confirmed_figure_is_questioned_until_it_is_settled(town):
+    town.months("2023-01", unit="a", rooms_checked="40 41 40 42 40 41 40", rooms_approved="9 " * 7)
+    number = town.months("2023-08", unit="a", rooms_checked="40", rooms_approved="900")
+    head = town.home.head()
+    states = see_coverage(at_day(town, "2023-09-10"), ANNA, as_of=head).cells
+    august = states.filter(pl.col("month") == date(2023, 8, 1))
+    open_ones = [each for each in list_questions(town.home, ANNA, as_of=head) if each.is_open]
+    asked = {each.measure for each in open_ones if each.delivery == number}
+    assert asked
+    assert dict(august.select("measure", "state").rows()) == {
+        measure: "questioned" if measure in asked else "delivered"
+        for measure in ("rooms_approved", "rooms_checked")
+    }
+    for each in open_ones:
+        settle_question(town.home, ANNA, each.id, "Det stämde")
+    after = see_coverage(at_day(town, "2023-09-10"), ANNA, as_of=town.home.head()).cells
+    assert "questioned" not in after["state"].to_list()
 
 
 def test_what_a_delivery_calls_preliminary_is_so_until_a_final_one_replaces_it(town):

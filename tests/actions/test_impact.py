@@ -12,7 +12,7 @@ from kpi.errors import NotAllowed
 from kpi.periods import parse_month
 from kpi.settings import DEMO_FILES, settings_for
 from kpi.store.what_if import WhatIf
-from kpi.wording.impact import Impact
+from kpi.wording.impact import Covered, Impact
 from tests.actions.town import ANNA, READER
 
 AUGUST = (DEMO_FILES / "2024-08.csv").read_bytes()
@@ -102,7 +102,8 @@ def test_nothing_moves_for_a_file_with_errors_or_nothing_that_any_kpi_reads(home
 
 def test_the_first_figures_and_a_home_without_a_pilot(town):
     figures = "månad;enhet;rooms_checked;rooms_approved\n2024-01;a;40;30\n2024-01;b;20;15\n"
-    assert impact_of(town.home, town.preview(figures)) == Impact((), ())
+    covered = (Covered(parse_month("2024-01"), units=2, complete=2, lacking=0),)
+    assert impact_of(town.home, town.preview(figures)) == Impact((), (), covered)
     town.pilot("2023-08")
     (moved,) = impact_of(town.home, town.preview(figures)).moved
     assert (moved.before.value, moved.after.value) == (None, 75)

@@ -1,10 +1,16 @@
 """A template is a file that comes back as it was: what is known is there, and nothing else."""
 
+import io
+from datetime import datetime
+
+import openpyxl
 import pytest
 
+from kpi.actions.deliver import preview_file
 from kpi.actions.home import open_home
 from kpi.actions.template import template
 from kpi.errors import NotAllowed, UsageError
+from kpi.intake import Rule
 from kpi.settings import settings_for
 from tests.actions.town import ANNA, READER, Town, founded
 
@@ -27,16 +33,62 @@ def demo(built_demo, tmp_path_factory):
     home.close()
 
 
+@pytest.mark.parametrize("excel", [False, True])
 @pytest.mark.parametrize("layout", REGISTERS)
-def test_a_registers_template_sent_back_changes_nothing(demo, layout):
-    from kpi.actions.deliver import preview_file
-
-    content = template(demo, ANNA, layout, as_of=demo.head())
-    found = preview_file(demo, ANNA, content, "mall.csv", layout=layout)
+def test_a_registers_template_sent_back_changes_nothing(demo, layout, excel):
+    content = template(demo, ANNA, layout, as_of=demo.head(), excel=excel)
+    name = "mall.xlsx" if excel else "mall.csv"
+    found = preview_file(demo, ANNA, content, name, layout=layout)
     assert found.checked.issues == ()
     counts = found.preview.counts
     assert counts["unchanged"] == demo.store.register(layout, demo.head()).height > 0
     assert (counts["new"], counts["changed"], counts["removed"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("layout", "rule"), [("wide", Rule.NO_ROWS), ("long", None)])
+def test_a_month_file_sent_back_unfilled_is_answered_as_the_csv_is(demo, layout, rule):
+    answers = []
+    for excel in (False, True):
+        content = template(demo, ANNA, layout, as_of=demo.head(), excel=excel)
+        found = preview_file(demo, ANNA, content, f"mall.{'xlsx' if excel else 'csv'}")
+        answers.append(found.checked.totals)
+        assert found.checked.layout.id == layout
+    assert answers[0] == answers[1]
+    assert (rule in answers[0]) is (rule is not None)
+
+
+def test_an_excel_file_keeps_months_as_text_and_explains_itself(town):
+    town.months("2024-01", unit="a", cleaning_cost="5", cleaned_area_m2="9")
+    content = template(town.home, ANNA, "wide", as_of=town.home.head(), excel=True)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Mall", "Förklaring"]
+    first = book["Mall"]
+    assert [cell.value for cell in first[1]] == ["månad", "enhet", "städkostnad", "städad yta m²"]
+    month, unit, cost, _ = first[2]
+    assert (month.value, month.number_format, unit.value) == ("2024-02", "@", "a")
+    assert (cost.value, cost.number_format) == (None, "General")
+    assert first.freeze_panes == "A2"
+    assert first.column_dimensions["A"].number_format == "@"  # rows that are added too
+    told = {row[0].value: (row[1].value, row[2].value) for row in book["Förklaring"].rows}
+    assert told["månad"][0] == "ja"
+    assert told["städkostnad"] == ("nej", "Skrivs i kr.")
+    assert "kontrollerade rum" not in told
+    assert told["Ett tal som saknas"][1].startswith("Skriv saknas.")
+
+
+def test_an_excel_file_filled_in_as_numbers_is_a_good_file(town):
+    town.months("2024-01", unit="a", cleaning_cost="5")
+    content = template(town.home, ANNA, "wide", as_of=town.home.head(), excel=True)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book["Mall"]["C2"] = 7.5
+    book["Mall"]["A3"] = datetime(2024, 2, 1)  # noqa: DTZ001 - as Excel has a day
+    book["Mall"]["C3"] = 8
+    filled = io.BytesIO()
+    book.save(filled)
+    found = preview_file(town.home, ANNA, filled.getvalue(), "ifylld.xlsx")
+    assert found.checked.issues == ()
+    assert found.checked.facts.sheets == ("Mall",)
+    assert found.checked.rows["value"].cast(float).to_list() == [7.5, 8.0]
 
 
 def test_a_month_file_names_what_is_followed_for_the_next_month(town):

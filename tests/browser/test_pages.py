@@ -87,7 +87,7 @@ def test_a_file_with_a_mistake_is_answered_and_nothing_is_saved(page, home, name
     assert listed.startswith("Nivå;Rad;Kolumn;I filen står;Vad som är fel;Gör så här")
     assert says in listed
     with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner raderna med fel").click()
+        page.get_by_role("button", name="Ladda ner raderna med fel (CSV)").click()
     header, *rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert header.endswith(";Vad som är fel")
     assert len(rows) == errors

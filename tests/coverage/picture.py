@@ -1,5 +1,6 @@
 """Coverage drawn as text: a letter a month for every unit and measure."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -11,6 +12,7 @@ from tests.builders_facts import catalogue, facts, kpi, reported
 LETTERS = {
     State.DELIVERED: "D",
     State.PRELIMINARY: "P",
+    State.QUESTIONED: "Q",
     State.LATE: "L",
     State.MISSING: "M",
     State.CONFIDENTIAL: "s",
@@ -48,7 +50,21 @@ def layout(name: str, **fields: object) -> Layout:
     return Layout.model_validate(given | fields)
 
 
-def cells(table: str, *, today: str = "2024-06-14", of: Catalogue | None = None, **registers):
+def asked(*questions: tuple[str, str, str]) -> pl.DataFrame:
+    """Open questions: unit, measure (empty = all) and a month as `2024-01`."""
+    rows = [(unit, measure, date.fromisoformat(f"{m}-01")) for unit, measure, m in questions]
+    schema = {"unit": pl.String, "measure": pl.String, "month": pl.Date}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def cells(
+    table: str,
+    *,
+    today: str = "2024-06-14",
+    of: Catalogue | None = None,
+    questions: Sequence[tuple[str, str, str]] = (),
+    **registers,
+):
     """Coverage of a table of figures, with registers as `facts` takes them."""
     given = facts(table, **registers)
     return coverage_cells(
@@ -57,6 +73,7 @@ def cells(table: str, *, today: str = "2024-06-14", of: Catalogue | None = None,
         units=given.units,
         closed=given.closed_months,
         waves=given.waves,
+        questions=asked(*questions),
         today=date.fromisoformat(today),
     )
 

@@ -36,6 +36,23 @@ def test_delivered_preliminary_missing_and_late():
     }
 
 
+def test_a_figure_with_an_open_question_is_in_but_questioned():
+    asked = [("a", "cost", "2024-04"), ("b", "", "2024-03")]
+    assert drawn(TABLE, questions=asked) == {
+        "a area": "24-03 DLM",
+        "a cost": "24-03 DQM",  # though preliminary too
+        "b area": "24-03 QDM",
+        "b cost": "24-03 LLM",  # of what is not in nothing can be asked
+    }
+    everyone = drawn(TABLE, questions=[("", "", "2024-03"), ("", "cost", "2024-04")])
+    assert everyone == {
+        "a area": "24-03 QLM",
+        "a cost": "24-03 QQM",
+        "b area": "24-03 QDM",
+        "b cost": "24-03 LLM",
+    }
+
+
 def test_a_figure_is_late_the_day_after_its_last_day():
     table = "unit month cost area\na 2024-04 10 5"
     assert drawn(table, today="2024-06-15")["a cost"] == "24-04 DM"

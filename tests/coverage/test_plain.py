@@ -10,7 +10,7 @@ from kpi.coverage import coverage_cells
 from kpi.coverage.states import IN
 from kpi.values import Facts, Prices, unit_months
 from kpi.values.parts import members_of
-from tests.coverage.picture import layout
+from tests.coverage.picture import asked, layout
 from tests.plain import coverage as plain
 from tests.plain.values import rows_of
 from tests.values.municipality import BOOK, KPIS, Municipality
@@ -45,9 +45,19 @@ def sent(facts: Facts, preliminary: pl.Expr) -> pl.DataFrame:
     )
 
 
+QUESTIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "u0", "u1", "u2"]),
+        st.sampled_from(["", "cost", "area"]),
+        st.sampled_from(["2022-03", "2022-10", "2023-01"]),
+    ),
+    max_size=4,
+)
+
+
 @settings(max_examples=60)
-@given(MUNICIPALITIES, DAYS, DUE, DUE)
-def test_the_states_agree_with_the_dull_ones(municipality, today, all_day, cost_day):
+@given(MUNICIPALITIES, DAYS, DUE, DUE, QUESTIONS)
+def test_the_states_agree_with_the_dull_ones(municipality, today, all_day, cost_day, questions):
     facts, catalogue = municipality.facts(), book(all_day, cost_day)
     reported = sent(facts, pl.col("month").dt.month() > 6)
     found = coverage_cells(
@@ -56,13 +66,15 @@ def test_the_states_agree_with_the_dull_ones(municipality, today, all_day, cost_
         units=facts.units,
         closed=facts.closed_months,
         waves=facts.waves,
+        questions=asked(*questions),
         today=today,
     )
     keys = ["unit", "measure", "month"]
     assert found.select(keys).equals(found.select(keys).unique().sort(keys))
     fast = {tuple(row[:3]): tuple(row[3:]) for row in found.rows()}
     preliminary = {key[:3] for key in reported.filter("preliminary").select(keys).rows()}
-    assert fast == plain.cells(rows_of(facts), catalogue, today, preliminary)
+    open_questions = asked(*questions).rows()
+    assert fast == plain.cells(rows_of(facts), catalogue, today, preliminary, open_questions)
 
 
 @settings(max_examples=60)
@@ -76,6 +88,7 @@ def test_a_kpi_is_complete_where_everything_it_is_made_of_is_in(municipality, to
         units=facts.units,
         closed=facts.closed_months,
         waves=facts.waves,
+        questions=asked(),
         today=today,
     )
     both = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()

@@ -12,7 +12,7 @@ from kpi.access import Role, User
 from kpi.errors import NotAllowed
 from kpi.settings import ROOT, program_version
 
-FIGURES = ["Översikt", "Nyckeltal", "Enheter", "Täckning", "Så räknar vi"]
+FIGURES = ["Översikt", "Nyckeltal", "Enheter", "Täckning", "Register", "Så räknar vi"]
 SENT = ["Lämna fil", "Leveranser"]
 ALL = [*FIGURES[:3], *SENT, *FIGURES[3:]]
 
@@ -53,6 +53,16 @@ def test_the_menu_follows_the_role(shown_to, role, pages):
 def test_only_those_who_may_send_are_shown_the_way_there(shown_to):
     assert [button.label for button in shown_to(Role.ADMIN).button] == ["Lämna den första filen"]
     assert list(shown_to(Role.READER).button) == []
+
+
+def test_readers_see_a_register_and_no_way_to_change_it(shown_to):
+    page = str(ROOT / "dashboard" / "views" / "register.py")
+    app = shown_to(Role.READER).switch_page(page).run()
+    assert "Registret är tomt än." in bodies(app)
+    assert [box.label for box in app.selectbox] == ["Register"]
+    assert list(app.button) == []
+    app = shown_to(Role.ANALYST).switch_page(page).run()
+    assert [button.label for button in app.button] == ["Lägg till en rad"]
 
 
 def test_a_role_without_pages_is_told_so(monkeypatch):

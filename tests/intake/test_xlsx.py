@@ -405,6 +405,16 @@ def test_a_hidden_sheet_is_read_only_when_it_is_chosen():  # case 76
     assert not checked_sheet(saved(workbook), sheet="Januari").issues
 
 
+def test_our_own_explanation_is_no_sheet_to_choose():
+    told = [["Kolumn", "Innehåll"], ["månad", "2024-01"]]
+    workbook = with_sheets(Mall=[HEADER, ROW], Förklaring=told)
+    checked = checked_sheet(saved(workbook))
+    assert (checked.facts.sheet, checked.facts.sheets) == ("Mall", ("Mall",))
+    assert not checked.issues
+    alone = checked_sheet(saved(with_sheets(Förklaring=[HEADER, ROW])))
+    assert alone.rows.height == 1
+
+
 def test_of_many_sheets_some_are_proposed_and_all_can_be_chosen():
     checked = checked_sheet(saved(with_sheets(**{f"Blad{n}": [HEADER] for n in range(30)})))
     assert len(checked.facts.sheets) == 30

@@ -17,10 +17,11 @@ from tests.plain.values import (
 )
 
 
-def cells(facts, catalogue, today, preliminary):
+def cells(facts, catalogue, today, preliminary, questions=()):
     """(unit, measure, month) -> (state, last day) of every expected figure.
 
-    preliminary: the keys that a preliminary delivery decides.
+    preliminary: the keys that a preliminary delivery decides. questions: the keys that an open
+    question is about; an empty unit or measure is every one.
     """
     asked = {}  # what each KPI says of a figure: applicable, closed
     overhead = overheads(catalogue)
@@ -34,7 +35,11 @@ def cells(facts, catalogue, today, preliminary):
     return {
         key: (
             state(
-                facts.measures.get(key), said, today, due(catalogue, *key[1:]), key in preliminary
+                facts.measures.get(key),
+                said,
+                today,
+                due(catalogue, *key[1:]),
+                how_it_came(key, preliminary, questions),
             ),
             due(catalogue, *key[1:]),
         )
@@ -79,7 +84,15 @@ def due(catalogue, measure, month):
     return None
 
 
-def state(cell, said, today, last_day, is_preliminary):
+def how_it_came(key, preliminary, questions):
+    unit, measure, month = key
+    for asked_unit, asked_measure, asked_month in questions:
+        if asked_month == month and asked_unit in ("", unit) and asked_measure in ("", measure):
+            return "questioned"
+    return "preliminary" if key in preliminary else "delivered"
+
+
+def state(cell, said, today, last_day, come):
     missing = cell and cell["missing"]
     applicable = [shut for applies, shut in said if applies]
     awaited = not all(applicable)
@@ -90,7 +103,7 @@ def state(cell, said, today, last_day, is_preliminary):
     if missing == SEKRETESS:
         return "confidential"
     if cell and cell["value"] is not None:
-        return "preliminary" if is_preliminary else "delivered"
+        return come
     if not applicable:
         return "not_applicable"
     return "late" if last_day and last_day < today else "missing"

@@ -22,7 +22,8 @@ def plain(text: str) -> str:
 def counted(**states: int) -> dict[str, int | None]:
     found = {state.value: states.get(state.value, 0) for state in State}
     expected = sum(found.values()) - found["closed"] - found["not_applicable"]
-    share = 100 * (found["delivered"] + found["preliminary"]) // expected if expected else None
+    come = found["delivered"] + found["preliminary"] + found["questioned"]
+    share = 100 * come // expected if expected else None
     return found | {"expected": expected, "in_whole": share}
 
 
@@ -53,6 +54,32 @@ def test_the_finding_of_a_month():
         "Från tidigare månader saknas 850 tal."
     )
     assert finding(closed=4) == "Inga tal väntas för juli 2024: allt är stängt."
+
+
+def test_open_questions_are_counted():
+    assert finding(delivered=3, questioned=1) == (
+        "Alla tal för juli 2024 är inne. 1 tal är lämnat men har en öppen fråga."
+    )
+    assert finding(preliminary=1, questioned=2) == (
+        "Alla tal för juli 2024 är inne. En del av dem är preliminära. "
+        "2 tal är lämnade men har en öppen fråga."
+    )
+    asked = cell(Mark.QUESTIONED, questioned=1, delivered=2)
+    assert words.unit_finding(asked, [row(state=State.QUESTIONED)]) == (
+        "Allt är lämnat, men något har en öppen fråga."
+    )
+
+
+def test_the_mail_asks_about_what_is_not_likely():
+    asked = [row(state=State.QUESTIONED)]
+    text = words.mail(JULY, [], SERVICES, {}, asked)
+    assert text.splitlines() == [
+        *("Hej!", "", "De här talen för juli 2024 är lämnade men ovanliga.", "", "SKOLA"),
+        *("Lärkskolan", "– Lokalvård: städkostnad", ""),
+        "Stämmer de? Svara varför, eller skicka rätt tal i en månadsfil.",
+    ]
+    both = words.mail(JULY, [row()], SERVICES, {("lärkskolan", "cleaning"): 2}, asked)
+    assert both.index("inte kommit in") < both.index("lämnade men ovanliga")
 
 
 def test_that_they_are_preliminary_is_said():

@@ -5,7 +5,15 @@ from datetime import date
 from kpi.catalogue import parse, read_texts
 from kpi.settings import SHIPPED_CATALOGUE
 from kpi.trends import Variation
-from kpi.wording.impact import Impact, Moved, months_sentence, moved_rows, moved_sentence
+from kpi.wording.impact import (
+    Covered,
+    Impact,
+    Moved,
+    covered_sentences,
+    months_sentence,
+    moved_rows,
+    moved_sentence,
+)
 from kpi.wording.sentences import Reading
 
 KPI = parse(read_texts(SHIPPED_CATALOGUE)).kpis["fleet_cost_mil"]
@@ -41,6 +49,18 @@ def test_when_no_verdict_or_nothing_changes():
     one = Impact((), (Moved(WORSE, WORSE),))
     assert moved_sentence(one) == "1\u00a0nyckeltal på Översikt ändras, men ingen bedömning."
     assert moved_sentence(Impact((), ())) == "Inget nyckeltal på Översikt ändras."
+
+
+def test_how_the_months_would_be_covered_the_latest_first():
+    months = [Covered(date(2023, month, 1), 24, 24 - month % 2, month % 2) for month in range(1, 9)]
+    said = [line.replace("\u00a0", " ") for line in covered_sentences(months)]
+    assert said[:2] == [
+        "Efter filen är augusti 2023 komplett: 24 av 24 enheter har lämnat allt.",
+        "Efter filen har 23 av 24 enheter lämnat allt för juli 2023; 1 tal saknas än.",
+    ]
+    assert len(said) == 7
+    assert said[-1] == "Av 2 månader till är 1 kompletta."
+    assert covered_sentences([]) == []
 
 
 def test_months_that_are_in_already_are_named_and_many_are_counted():

@@ -3,10 +3,11 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 
 from kpi.intake.issue import Rule
-from kpi.wording.mend import rows_to_mend
+from kpi.wording.mend import rows_to_mend, rows_to_mend_in_excel
 from kpi.wording.table_file import harmless, table_file
 from tests.intake.files import HEADER, ROW, check, lines
 
@@ -31,6 +32,20 @@ def test_every_row_with_an_error_and_no_other_says_what_is_wrong():
     assert second[3] == "-5"  # a number is left alone
     assert second[5].startswith("månad: ”2024-13” är inte en månad. Skriv år")
     assert "värde: ”-5” är mindre än 0, det minsta" in second[5]
+
+
+def test_in_excel_the_same_rows_stand_as_they_were_written():
+    content = rows_to_mend_in_excel(check(BAD))
+    [sheet] = openpyxl.load_workbook(io.BytesIO(content))
+    header, first, second = [[cell.value for cell in row] for row in sheet.rows]
+    assert sheet.title == "Att rätta"
+    assert header == ["månad", "enhet", "mått", "värde", "=not", "Vad som är fel"]
+    assert first[:5] == ["2024-01", "Lärkskolan", "Städkostnad", "1O2", '+ och "a"']
+    assert first[5].startswith("värde: ”1O2” är inte ett tal.")
+    assert second[3] == "-5"
+    assert {cell.data_type for row in sheet.rows for cell in row} <= {"s", "n"}  # n: empty
+    assert sheet["A2"].number_format == "@"
+    assert rows_to_mend_in_excel(check(lines(HEADER, ROW))) is None
 
 
 def test_mended_rows_can_be_sent_with_the_column_still_there():
