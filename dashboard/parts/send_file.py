@@ -13,6 +13,7 @@ from kpi.errors import KpiError
 from kpi.ledger import Status
 from kpi.wording.impact import HEADINGS as IMPACT
 from kpi.wording.impact import Impact, months_sentence, moved_rows, moved_sentence
+from kpi.wording.issue_list import issue_list
 from kpi.wording.mend import rows_to_mend
 from kpi.wording.numbers import plural
 from kpi.wording.preview import changed_values
@@ -62,7 +63,7 @@ def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
         if mend is not None:
             st.download_button("Ladda ner raderna med fel", mend, "rader_med_fel.csv", "text/csv")
         if checked.keep_file:
-            content = file_answer.issue_list(checked.issues)
+            content = issue_list(checked.issues)
             st.download_button("Ladda ner fellistan", content, "fellista.csv", "text/csv")
         st.button("Avbryt", on_click=session.cancelled)
     with st.expander("Så ska filen se ut"):

@@ -18,7 +18,7 @@ from pathlib import Path
 import polars as pl
 import zstandard
 
-from kpi.errors import Busy, NotAllowed, Stale, UsageError
+from kpi.errors import DISK_FULL, Busy, NotAllowed, Stale, UsageError
 from kpi.ledger import read
 from kpi.ledger.delivery import Delivery, Draft, sha256, to_json
 from kpi.ledger.kinds import KINDS, QUESTIONS
@@ -183,7 +183,7 @@ def _disk_errors(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if error.errno in DISK_FULL:
             raise Busy("Disken är full. Ingenting har sparats.") from error
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise NotAllowed(f"Du får inte skriva i {root}. Ingenting har sparats.") from error
