@@ -1,4 +1,4 @@
-"""Commands that send files in and take them back: check, import, undo, deliveries."""
+"""Commands that look at files and send them in: check, import."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,16 +16,14 @@ from kpi.actions.deliver import (
     check_file,
     commit_file,
     preview_file,
-    see_deliveries,
-    undo,
 )
 from kpi.actions.files import read_file
-from kpi.actions.home import Home, ledger_number
+from kpi.actions.home import Home
 from kpi.actions.impact import see_impact
 from kpi.actions.inbox import Sending
 from kpi.actions.overview import see_overview
-from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, Sheet, add, admin, opened
-from kpi.cli.output import json_text, table
+from kpi.cli.options import HomeFolder, Json, LayoutId, Sender, Sheet, add, admin, opened
+from kpi.cli.output import table
 from kpi.cli.watching import watch
 from kpi.errors import InputError, UsageError
 from kpi.intake import Issue, Rule
@@ -33,7 +31,6 @@ from kpi.intake.issue import DOUBTABLE
 from kpi.intake.limits import CLI_LIMITS
 from kpi.intake.validate import Checked
 from kpi.ledger import Status
-from kpi.wording import labels
 from kpi.wording.doubts import causes, how_to_confirm
 from kpi.wording.impact import HEADINGS, months_sentence, moved_rows, moved_sentence
 from kpi.wording.issue_groups import group_lines, groups
@@ -45,7 +42,6 @@ Files = Annotated[list[Path], typer.Argument(metavar="FIL", help="CSV- eller Exc
 FilesOrWatch = Annotated[
     list[Path] | None, typer.Argument(metavar="FIL", help="CSV- eller Excel-filer.")
 ]
-Json = Annotated[bool, typer.Option("--json", help="Skriv för program i stället för ögat.")]
 Confirmed = Annotated[
     list[str] | None,
     typer.Option(
@@ -79,8 +75,6 @@ class Given:
 def add_to(app: typer.Typer) -> None:
     add(app, "check", check, "kpi check 2024-08.csv --json")
     add(app, "import", import_files, "kpi import 2024-08.csv --as Anna --yes")
-    add(app, "undo", undo_delivery, "kpi undo 42 --why 'fel månad'")
-    add(app, "deliveries", deliveries, "kpi deliveries --json")
 
 
 def check(
@@ -137,47 +131,6 @@ def import_files(
             _import_one(at, user, previewed, Given(comment, status, reasons, yes=yes))
         if watch_folder is not None:
             watch(at, user, watch_folder, Sending(layout, sheet, comment, status, reasons))
-
-
-def undo_delivery(
-    number: Annotated[int, typer.Argument(metavar="NR", help="Leveransens nummer.")],
-    *,
-    why: Annotated[str, typer.Option(metavar="TEXT", help="Skälet; visas i leveranslistan.")],
-    sender: Sender = "kpi",
-    home: HomeFolder = None,
-) -> None:
-    """Ångra en leverans: det den ersatte gäller igen. Kan själv ångras."""
-    with opened(home) as at:
-        sent = undo(at, admin(sender), number, why)
-    typer.echo(f"Leverans {number} är ångrad, som leverans {sent.number}.")
-
-
-def deliveries(*, as_json: Json = False, as_of: AsOf = None, home: HomeFolder = None) -> None:
-    """Allt som har lämnats, det senaste först."""
-    with opened(home) as at:
-        found = see_deliveries(at, admin("kpi"), ledger_number(at, as_of))
-    if as_json:
-        typer.echo(json_text(found))
-        return
-    headings = ["nr", "lämnad (UTC)", "slag", "avsändare", "fil", "rader", "", "kommentar"]
-    rows = [
-        [
-            str(row["number"]),
-            f"{row['recorded']:%Y-%m-%d %H:%M}",
-            labels.KIND[row["kind"]],
-            row["sender"],
-            row["file_name"],
-            str(row["rows"]),
-            labels.DELIVERY_STATE[row["state"]] or _unless_final(row["status"]),
-            row["comment"],
-        ]
-        for row in found.to_dicts()
-    ]
-    typer.echo(table(headings, "rllllrll", rows))
-
-
-def _unless_final(status: str) -> str:
-    return "" if status == Status.FINAL else labels.DELIVERY_STATUS[Status(status)]
 
 
 def _import_one(home: Home, user: User, previewed: Previewed, given: Given) -> None:

@@ -45,8 +45,9 @@ def append(root: Path, draft: Draft, *, clock: Callable[[], datetime]) -> Delive
             return _take_number(root, folder, draft, hashes, clock)
 
 
-def sweep(root: Path) -> None:
-    """Remove what interrupted writers left: old working folders that nobody holds."""
+def sweep(root: Path) -> int:
+    """Remove what interrupted writers left: old working folders that nobody holds; how many."""
+    swept = 0
     for folder in root.glob(".tmp-*"):
         try:
             old = time.time() - folder.stat().st_mtime > LEFTOVER_AGE
@@ -56,6 +57,8 @@ def sweep(root: Path) -> None:
         if held is not None:
             shutil.rmtree(folder, ignore_errors=True)
             held.release()
+            swept += not folder.exists()
+    return swept
 
 
 def _write_rows(folder: Path, draft: Draft) -> dict[str, str]:
