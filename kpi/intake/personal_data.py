@@ -30,6 +30,8 @@ STOPPING = frozenset(
         Rule.PERSON_NUMBER_IN_FILE_NAME,
         Rule.PERSON_NUMBER_IN_SHEET_NAME,
         Rule.PERSON_NUMBER_ELSEWHERE,
+        Rule.CONTACT_IN_FILE_NAME,
+        Rule.CONTACT_ELSEWHERE,
         Rule.EMAIL,
         Rule.PHONE_NUMBER,
     }
@@ -77,6 +79,8 @@ def stop_persons(table: TextTable, columns: Columns, findings: Findings) -> bool
     """Whether a person's number, or how to reach one, stands in the file; the issues say where."""
     if any(persons(table.name)):
         findings.add(Issue.of(Rule.PERSON_NUMBER_IN_FILE_NAME, found=table.name))
+    if any(contacts(table.name)):
+        findings.add(Issue.of(Rule.CONTACT_IN_FILE_NAME, found=table.name))
     for row, cells in (*table.above, (table.header_row, table.header), *table.misfits):
         misfit = row > table.header_row  # its numbers may stand in any column
         for cell in cells:
