@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kpi.intake.cells import different
-from kpi.intake.contact_data import PREFILTER, contacts, mask_contacts
+from kpi.intake.contact_data import EMAIL_PREFILTER, PREFILTER, contacts, mask_contacts
 from kpi.intake.issue import Findings, Issue, Rule
 from kpi.intake.resolve import Names
 from kpi.intake.text_table import TextTable
@@ -88,7 +88,9 @@ def stop_persons(table: TextTable, columns: Columns, findings: Findings) -> bool
             findings.add(*(Issue.of(rule, row, found=cell) for rule in rules))
     for position, heading in enumerate(table.header):
         column = table.cells.select("row", text=f"c{position}")
-        suspects = column.filter(pl.col("text").str.contains(f"{_PREFILTER}|{PREFILTER}"))
+        expects_digits = position in columns.numeric | columns.dates  # no phone is looked for
+        how_to_reach = EMAIL_PREFILTER if expects_digits else PREFILTER
+        suspects = column.filter(pl.col("text").str.contains(f"{_PREFILTER}|{how_to_reach}"))
         _stop_in_column(suspects, heading, position, columns, findings)
     return bool(STOPPING & findings.totals.keys())
 
