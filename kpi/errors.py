@@ -4,6 +4,10 @@ A `KpiError` is printed as it stands: one Swedish sentence (or a list of them), 
 traceback, and an exit code. Anything else that is raised is a bug and shows its traceback.
 """
 
+import errno
+
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})  # of an OSError
+
 
 class KpiError(Exception):
     """What a person can understand and act on. Its text is Swedish."""

@@ -30,6 +30,7 @@ from kpi.wording.deliveries import (
 from kpi.wording.delivery_rows import rows_table
 from kpi.wording.numbers import number, plural
 from kpi.wording.preview import SHOWN, changed_values
+from kpi.wording.undoing import stands_caption, stands_table
 
 COUNTS = {
     "new": "Nya rader",
@@ -138,25 +139,34 @@ def _replaced(opened: Opened) -> html.Html:
 
 def _rows(opened: Opened, layout: Layout | None, catalogue: Catalogue) -> html.Html:
     sent = opened.sent
-    units = loaders.home().store.register("units", loaders.number())
     headings, rows = rows_table(
         opened.rows,
         sent.number,
         sent.kind,
         layout=layout,
         catalogue=catalogue,
-        names=dict(units.select("unit", "name").iter_rows()),
+        names=_unit_names(),
     )
     align = "llllr" if sent.kind == "measures" else ""
     return html.table(headings, rows, align=align, wide=True)
 
 
+def _unit_names() -> dict[str, str]:
+    units = loaders.home().store.register("units", loaders.number())
+    return dict(units.select("unit", "name").iter_rows())
+
+
 def _undo(sent: Sent, layout: Layout | None, catalogue: Catalogue, version: int) -> None:
     """What then stands, and the form that takes the delivery back."""
     undoing = loaders.undoing(sent.number, version)
-    said = undo_sentence(sent, undoing.changes.counts, undoing.back_to)
-    values = _values(undoing.changes, layout, catalogue, "Värden som ändras")
-    st.html(html.paragraph(said) + values)
+    said = undo_sentence(sent, undoing.changes.counts, undoing.back_to, undoing.replaced_by)
+    headings, rows = stands_table(
+        undoing.stands, sent.subject_kind, layout=layout, catalogue=catalogue, names=_unit_names()
+    )
+    caption = stands_caption(undoing.stands)
+    align = "lllrrl" if sent.subject_kind == "measures" else ""
+    stands = html.table(headings, rows, align=align, caption=caption, wide=True)
+    st.html(html.paragraph(said) + stands)
     with st.form(f"angra-{sent.number}", border=False):
         name = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, width=560)
         why = st.text_input("Varför ångras den? (visas i leveranslistan)", max_chars=200, width=560)

@@ -1,7 +1,5 @@
 """The answer to a file: what is wrong with it, or what it would change."""
 
-from collections.abc import Iterable
-
 from dashboard.parts import html
 from kpi.actions.deliver import Previewed
 from kpi.catalogue import Layout
@@ -9,16 +7,14 @@ from kpi.charts import symbols
 from kpi.intake import Issue, Level
 from kpi.intake.validate import Checked
 from kpi.wording.issue_groups import group_cause, group_places, groups
+from kpi.wording.issue_list import HEADINGS, LEVELS
 from kpi.wording.issues import issue_cause, issue_hint
 from kpi.wording.numbers import months_between, number, plural
-from kpi.wording.table_file import table_file
 from kpi.wording.template import column_rows
 
-LEVELS = {Level.ERROR: "Fel", Level.WARNING: "Varning", Level.NOTE: "Att veta"}
 SYMBOLS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "fine"}
 SHOWN = 100  # issues in the table; the list that can be downloaded has every one that was kept
 CAUSES = ["Antal", "Nivå", "Vad som är fel", "Var", "Gör så här"]
-HEADINGS = ["Nivå", "Rad", "Kolumn", "I filen står", "Vad som är fel", "Gör så här"]
 
 
 def verdict(previewed: Previewed) -> html.Html:
@@ -64,18 +60,6 @@ def issue_table(previewed: Previewed) -> html.Html:
         caption += f" (visar {SHOWN} av {number(total, 0)})"
     rows = [_row(issue) for issue in previewed.issues[:SHOWN]]
     return html.table(HEADINGS, rows, align="lr", caption=caption, wide=True)
-
-
-def issue_list(issues: Iterable[Issue]) -> bytes:
-    """The same as a file for a spreadsheet."""
-    rows = [
-        [
-            *(LEVELS[issue.level], issue.row or "", issue.column, issue.found),
-            *(issue_cause(issue), issue_hint(issue)),
-        ]
-        for issue in issues
-    ]
-    return table_file(HEADINGS, rows)
 
 
 def expected_columns(layout: Layout) -> html.Html:

@@ -22,6 +22,7 @@ from kpi.wording.impact import (
     moved_rows,
     moved_sentence,
 )
+from kpi.wording.issue_list import issue_list
 from kpi.wording.mend import rows_to_mend, rows_to_mend_in_excel
 from kpi.wording.numbers import plural
 from kpi.wording.preview import changed_values
@@ -73,7 +74,7 @@ def show_errors(previewed: Previewed, catalogue: Catalogue) -> None:
             download("Ladda ner raderna med fel (Excel)", excel, "rader_med_fel.xlsx", XLSX)
             download("Ladda ner raderna med fel (CSV)", lambda: mend, "rader_med_fel.csv", CSV)
         if checked.keep_file:
-            content = file_answer.issue_list(checked.issues)
+            content = issue_list(checked.issues)
             st.download_button("Ladda ner fellistan", content, "fellista.csv", "text/csv")
         st.button("Avbryt", on_click=session.cancelled)
     with st.expander("Så ska filen se ut"):

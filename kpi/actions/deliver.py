@@ -192,14 +192,7 @@ def undo(home: Home, user: User, number: int, why: str) -> Delivery:
         raise UsageError("Skriv varför leveransen ångras.")
     reason = without_persons(why)
     head = home.head()
-    deliveries = home.store.frame("deliveries/all", as_of=head)
-    known = dict(zip(deliveries["number"], deliveries["kind"], strict=True))
-    if number not in known:
-        raise UsageError(f"Leverans {number} finns inte.")
-    if known[number] == "catalogue":
-        raise UsageError("En ändrad definition ångras i katalogens filer, inte här.")
-    if number not in live(dict(zip(deliveries["number"], deliveries["withdraws"], strict=True))):
-        raise UsageError(f"Leverans {number} är redan ångrad.")
+    demand_undoable(home, number, head)
     draft = Draft(
         kind=WITHDRAWAL,
         withdraws=number,
@@ -209,6 +202,18 @@ def undo(home: Home, user: User, number: int, why: str) -> Delivery:
         checked_at=head,
     )
     return append(home.settings.ledger, draft, clock=home.clock)
+
+
+def demand_undoable(home: Home, number: int, as_of: int) -> None:
+    """UsageError for what cannot be undone."""
+    deliveries = home.store.frame("deliveries/all", as_of=as_of)
+    known = dict(zip(deliveries["number"], deliveries["kind"], strict=True))
+    if number not in known:
+        raise UsageError(f"Leverans {number} finns inte.")
+    if known[number] == "catalogue":
+        raise UsageError("En ändrad definition ångras i katalogens filer, inte här.")
+    if number not in live(dict(zip(deliveries["number"], deliveries["withdraws"], strict=True))):
+        raise UsageError(f"Leverans {number} är redan ångrad.")
 
 
 def see_deliveries(home: Home, user: User, as_of: int) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from kpi.access import Permission, User, require
+from kpi.actions.deliver import demand_undoable
 from kpi.actions.home import Home
 from kpi.errors import Damaged, UsageError
 from kpi.intake.preview import Preview
@@ -42,10 +43,19 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What undoing a delivery would do: `back_to` are those whose rows would count again."""
+    """What undoing a delivery would do.
+
+    changes: what would become of what stands. back_to: the deliveries whose rows would count
+    again, with how many. replaced_by: the later deliveries that decide rows of it already, so
+    that undoing it does nothing to them. stands: every key that it names with the kind's
+    values and the `delivery` that decides it now, and `then_…` of both once it is undone; the
+    values are null where nothing is there, the delivery where nobody has said anything.
+    """
 
     changes: Preview
     back_to: tuple[tuple[Sent, int], ...]
+    replaced_by: tuple[tuple[Sent, int], ...]
+    stands: pl.DataFrame
 
 
 def list_deliveries(home: Home, user: User, *, as_of: int) -> list[Sent]:
@@ -113,9 +123,8 @@ def see_undo(home: Home, user: User, number: int, *, as_of: int) -> Undoing:
     UsageError for one that cannot be undone.
     """
     require(user, Permission.SEND_FILES)
+    demand_undoable(home, number, as_of)
     found = {sent.number: sent for sent in list_deliveries(home, user, as_of=as_of)}
-    if number not in found or not found[number].may_be_undone:
-        raise UsageError(f"Leverans {number} kan inte ångras.")
     kind = KINDS[found[number].subject_kind]
     withdraws = _withdraws(found.values())
     before = read.live(withdraws)
@@ -123,7 +132,13 @@ def see_undo(home: Home, user: User, number: int, *, as_of: int) -> Undoing:
     history = _history(home, kind, _with_rows(before ^ after, withdraws))
     now, then = (_decided(history, kind, live) for live in (before, after))
     moved = then.join(now, on=[*kind.keys, "delivery"], how="anti")
-    return Undoing(_compared(now, then, kind), _deciding(moved, found))
+    later = now.join(then, on=[*kind.keys, "delivery"], how="semi")
+    return Undoing(
+        changes=_compared(now, then, kind),
+        back_to=_deciding(moved, found),
+        replaced_by=_deciding(later.filter(pl.col("delivery") > number), found),
+        stands=_side_by_side(now, then, kind),
+    )
 
 
 def original_file(home: Home, user: User, number: int) -> bytes:
@@ -215,6 +230,21 @@ def _compared(before: pl.DataFrame, after: pl.DataFrame, kind: Kind) -> Preview:
         issues=(),
         totals={},
     )
+
+
+def _side_by_side(now: pl.DataFrame, then: pl.DataFrame, kind: Kind) -> pl.DataFrame:
+    keys = list(kind.keys)
+    said = [
+        pl.when(pl.col("removed")).then(None).otherwise(pl.col(value)).alias(value)
+        for value in kind.values
+    ]
+    before, after = (
+        rows.select(*keys, *said, ~pl.col("removed").alias("there"), "delivery")
+        for rows in (now, then)
+    )
+    after = after.rename({name: f"then_{name}" for name in after.columns if name not in keys})
+    every = pl.concat([before.select(keys), after.select(keys)]).unique().sort(keys)
+    return every.join(before, on=keys, how="left").join(after, on=keys, how="left")
 
 
 def _deciding(rows: pl.DataFrame, found: Mapping[int, Sent]) -> tuple[tuple[Sent, int], ...]:

@@ -1,6 +1,5 @@
 """The command line: the same verbs as the pages, for the analyst and for scripts."""
 
-import errno
 import io
 import os
 import sys
@@ -10,9 +9,9 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from kpi.cli import asking, care, coverage, figures, sending, serving, templates
+from kpi.cli import asking, care, coverage, delivered, figures, sending, serving, templates
 from kpi.cli.swedish import Group, usage_sentence
-from kpi.errors import Busy, KpiError, NotAllowed, UsageError
+from kpi.errors import DISK_FULL, Busy, KpiError, NotAllowed, UsageError
 
 BUG = 70
 
@@ -23,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (serving, sending, templates, asking, coverage, figures, care):
+for group in (serving, sending, delivered, templates, asking, coverage, figures, care):
     group.add_to(app)
 
 
@@ -80,6 +79,6 @@ def _for_people(error: Exception) -> KpiError | None:
         return UsageError(usage_sentence(error))
     if isinstance(error, PermissionError):
         return NotAllowed(f"{error.filename or 'Detta'} får du inte läsa eller skriva.")
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if isinstance(error, OSError) and error.errno in DISK_FULL:
         return Busy("Disken är full.")
     return None

@@ -11,7 +11,9 @@ import typer
 from kpi.access import Role, User
 from kpi.actions.home import Home, open_home
 from kpi.cli.swedish import Command
-from kpi.settings import settings_for
+from kpi.ledger.append import sweep
+from kpi.settings import Settings, settings_for
+from kpi.wording.numbers import plural
 
 HomeFolder = Annotated[
     Path | None,
@@ -36,6 +38,7 @@ AsOf = Annotated[
         help="Som det såg ut vid en leverans (42) eller i slutet av en dag (2024-09-18).",
     ),
 ]
+Json = Annotated[bool, typer.Option("--json", help="Skriv för program i stället för ögat.")]
 KpiIds = Annotated[
     list[str] | None,
     typer.Option("--kpi", metavar="ID", help="Nyckeltalets id; flera går bra. Annars alla."),
@@ -59,10 +62,21 @@ def admin(name: str) -> User:
     return User(name, Role.ADMIN)
 
 
+def say_swept(settings: Settings) -> None:
+    """Remove what interrupted writers left in the home, and say so if there was anything."""
+    swept = sweep(settings.ledger)
+    if swept:
+        were = plural(swept, "avbruten leverans", "avbrutna leveranser")
+        typer.echo(f"Bortstädat: {were} låg kvar; inget därifrån var sparat.", err=True)
+
+
 @contextmanager
 def opened(folder: Path | None, *, dry: bool = False) -> Iterator[Home]:
     """The home with an index in memory: a command never waits for a running server."""
-    home = open_home(settings_for(folder), dry=dry)
+    settings = settings_for(folder)
+    if not dry:
+        say_swept(settings)
+    home = open_home(settings, dry=dry)
     try:
         yield home
     finally:

@@ -1,4 +1,4 @@
-"""Commands that send files in and take them back: check, import, undo, deliveries."""
+"""Commands that look at files and send them in: check, import."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,23 +16,22 @@ from kpi.actions.deliver import (
     already_in,
     commit_file,
     preview_file,
-    see_deliveries,
-    undo,
 )
 from kpi.actions.files import read_file
-from kpi.actions.home import Home, ledger_number
+from kpi.actions.home import Home
 from kpi.actions.impact import see_impact
+from kpi.actions.inbox import Sending
 from kpi.actions.overview import see_overview
-from kpi.cli.options import AsOf, HomeFolder, LayoutId, Sender, Sheet, add, admin, opened
-from kpi.cli.output import json_text, table
+from kpi.cli.options import HomeFolder, Json, LayoutId, Sender, Sheet, add, admin, opened
+from kpi.cli.output import table
+from kpi.cli.watching import watch
 from kpi.errors import InputError, UsageError
 from kpi.intake import Issue, Rule
 from kpi.intake.issue import DOUBTABLE
 from kpi.intake.limits import CLI_LIMITS
 from kpi.intake.validate import Checked
 from kpi.ledger import Status
-from kpi.wording import labels
-from kpi.wording.doubts import TITLES
+from kpi.wording.doubts import causes, how_to_confirm
 from kpi.wording.impact import (
     HEADINGS,
     covered_sentences,
@@ -46,7 +45,26 @@ from kpi.wording.numbers import plural
 from kpi.wording.questions import how_many
 
 Files = Annotated[list[Path], typer.Argument(metavar="FIL", help="CSV- eller Excel-filer.")]
-Json = Annotated[bool, typer.Option("--json", help="Skriv för program i stället för ögat.")]
+FilesOrWatch = Annotated[
+    list[Path] | None, typer.Argument(metavar="FIL", help="CSV- eller Excel-filer.")
+]
+Confirmed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--confirm",
+        metavar="REGEL",
+        help="Det som regeln pekar på stämmer; skriv varför med --comment. Flera går bra.",
+    ),
+]
+WatchFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--watch",
+        metavar="MAPP",
+        help="Vänta på filer i mappen och lämna dem utan att fråga, till exempel kpi import "
+        "--watch inkorg --as Anna. De flyttas till done eller failed i den. Ctrl+C avslutar.",
+    ),
+]
 YES = {"j", "ja", "y", "yes"}
 
 
@@ -63,8 +81,6 @@ class Given:
 def add_to(app: typer.Typer) -> None:
     add(app, "check", check, "kpi check 2024-08.csv --json")
     add(app, "import", import_files, "kpi import 2024-08.csv --as Anna --yes")
-    add(app, "undo", undo_delivery, "kpi undo 42 --why 'fel månad'")
-    add(app, "deliveries", deliveries, "kpi deliveries --json")
 
 
 def check(
@@ -80,24 +96,22 @@ def check(
         user = admin("kpi")
         chosen = {"layout": layout, "sheet": sheet}
         results = [
-            (path, preview_file(at, user, content, path.name, **chosen, limits=CLI_LIMITS))
-            for path, content in ((path, read_file(path)) for path in files)
+            preview_file(at, user, read_file(path), path.name, **chosen, limits=CLI_LIMITS)
+            for path in files
         ]
-        after = [() if as_json else coverage_after(at, user, found) for _, found in results]
+        after = [() if as_json else coverage_after(at, user, each) for each in results]
     if as_json:
-        issues = [(path, each) for path, found in results for each in found.checked.issues]
-        said = [_as_dict(path, issue) for path, issue in issues]
-        typer.echo(json.dumps(said, ensure_ascii=False, indent=1))
+        found = [_as_dict(each.checked, issue) for each in results for issue in each.checked.issues]
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        for (path, found), covered in zip(results, after, strict=True):
-            lines = [_report(path, found.checked), *covered_sentences(covered)]
-            typer.echo("\n  ".join(lines))
-    if any(found.checked.has_errors for _, found in results):
+        for each, covered in zip(results, after, strict=True):
+            typer.echo("\n  ".join([_report(each.checked), *covered_sentences(covered)]))
+    if any(each.checked.has_errors for each in results):
         raise typer.Exit(1)
 
 
 def import_files(
-    files: Files,
+    files: FilesOrWatch = None,
     *,
     layout: LayoutId = None,
     sheet: Sheet = None,
@@ -105,83 +119,36 @@ def import_files(
     comment: Annotated[str, typer.Option(metavar="TEXT", help="Visas i leveranslistan.")] = "",
     status: Annotated[Status, typer.Option(help="Preliminära eller slutliga.")] = Status.FINAL,
     yes: Annotated[bool, typer.Option("--yes", help="Lämna utan att fråga.")] = False,
-    confirm: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--confirm",
-            metavar="REGEL",
-            help="Det som regeln pekar på stämmer; skriv varför med --comment. Flera går bra.",
-        ),
-    ] = None,
+    confirm: Confirmed = None,
+    watch_folder: WatchFolder = None,
     home: HomeFolder = None,
 ) -> None:
     """Lämna filer: kontrollera, visa vad som ändras, spara. En fil i taget, i ordning."""
-    reasons = _reasons(confirm or [], comment)
+    if not files and watch_folder is None:
+        raise UsageError(
+            "Skriv en FIL att lämna, eller --watch MAPP. Läs mer med kpi import --help."
+        )
+    reasons, user = _reasons(confirm or [], comment), admin(sender)
     with opened(home) as at:
-        for path in files:
+        for path in files or []:
             content = read_file(path)
-            user = admin(sender)
             previewed = preview_file(
                 at, user, content, path.name, layout=layout, sheet=sheet, limits=CLI_LIMITS
             )
-            _import_one(at, user, path, previewed, Given(comment, status, reasons, yes=yes))
+            _import_one(at, user, previewed, Given(comment, status, reasons, yes=yes))
+        if watch_folder is not None:
+            watch(at, user, watch_folder, Sending(layout, sheet, comment, status, reasons))
 
 
-def undo_delivery(
-    number: Annotated[int, typer.Argument(metavar="NR", help="Leveransens nummer.")],
-    *,
-    why: Annotated[str, typer.Option(metavar="TEXT", help="Skälet; visas i leveranslistan.")],
-    sender: Sender = "kpi",
-    home: HomeFolder = None,
-) -> None:
-    """Ångra en leverans: det den ersatte gäller igen. Kan själv ångras."""
-    with opened(home) as at:
-        sent = undo(at, admin(sender), number, why)
-    typer.echo(f"Leverans {number} är ångrad, som leverans {sent.number}.")
-
-
-def deliveries(*, as_json: Json = False, as_of: AsOf = None, home: HomeFolder = None) -> None:
-    """Allt som har lämnats, det senaste först."""
-    with opened(home) as at:
-        found = see_deliveries(at, admin("kpi"), ledger_number(at, as_of))
-    if as_json:
-        typer.echo(json_text(found))
-        return
-    headings = ["nr", "lämnad (UTC)", "slag", "avsändare", "fil", "rader", "", "kommentar"]
-    rows = [
-        [
-            str(row["number"]),
-            f"{row['recorded']:%Y-%m-%d %H:%M}",
-            labels.KIND[row["kind"]],
-            row["sender"],
-            row["file_name"],
-            str(row["rows"]),
-            labels.DELIVERY_STATE[row["state"]] or _unless_final(row["status"]),
-            row["comment"],
-        ]
-        for row in found.to_dicts()
-    ]
-    typer.echo(table(headings, "rllllrll", rows))
-
-
-def _unless_final(status: str) -> str:
-    return "" if status == Status.FINAL else labels.DELIVERY_STATUS[Status(status)]
-
-
-def _import_one(
-    home: Home,
-    user: User,
-    path: Path,
-    previewed: Previewed,
-    given: Given,
-) -> None:
+def _import_one(home: Home, user: User, previewed: Previewed, given: Given) -> None:
+    name = previewed.checked.facts.name
     if previewed.preview is None:
-        typer.echo(_report(path, previewed.checked), err=True)
-        raise InputError(f"{path.name} är inte lämnad. Ingenting i den är sparat.")
+        typer.echo(_report(previewed.checked), err=True)
+        raise InputError(f"{name} är inte lämnad. Ingenting i den är sparat.")
     if previewed.is_repeat(given.status):
         typer.echo(already_in(home, previewed.repeats))
         return
-    typer.echo(_report(path, previewed.checked))
+    typer.echo(_report(previewed.checked))
     for line in _lines(previewed.preview.issues, previewed.preview.totals):
         typer.echo(line)
     counts = previewed.preview.counts
@@ -189,11 +156,11 @@ def _import_one(
         f"Nya {counts['new']}, ändrade {counts['changed']}, oförändrade {counts['unchanged']}, "
         f"borttagna {counts['removed']}."
     )
-    _demand_confirmed(path, previewed, given)
+    _demand_confirmed(previewed, given)
     if not given.yes:
         _say_impact(home, user, previewed)
     if not given.yes and not _agreed("Lämna filen? Svara ja eller nej"):
-        raise InputError(f"{path.name} är inte lämnad.")
+        raise InputError(f"{name} är inte lämnad.")
     sent = commit_file(
         home,
         user,
@@ -230,15 +197,13 @@ def _reasons(names: list[str], comment: str) -> Reasons:
     return {Rule(name): comment for name in names}
 
 
-def _demand_confirmed(path: Path, previewed: Previewed, given: Given) -> None:
+def _demand_confirmed(previewed: Previewed, given: Given) -> None:
     """InputError with what to write, when a cause is left to confirm; `--yes` covers none."""
     lacking = unanswered(previewed.to_confirm, given.reasons)
     if lacking:
-        causes = ", ".join(TITLES[rule].lower() for rule in lacking)
-        flags = " ".join(f"--confirm {rule.value}" for rule in previewed.to_confirm)
         raise InputError(
-            f"{path.name} är inte lämnad: {causes}. Stämmer det ändå, lägg till "
-            f'{flags} --comment "varför det stämmer".'
+            f"{previewed.checked.facts.name} är inte lämnad: {causes(lacking)}. "
+            f"Stämmer det ändå, lägg till {how_to_confirm(previewed.to_confirm)}."
         )
 
 
@@ -246,10 +211,12 @@ def _agreed(question: str) -> bool:
     return str(typer.prompt(question, default="nej")).strip().casefold() in YES
 
 
-def _report(path: Path, checked: Checked) -> str:
+def _report(checked: Checked) -> str:
     rows = plural(checked.facts.data_rows, "rad", "rader")
     verdict = "kan inte lämnas än" if checked.has_errors else "kan lämnas"
-    return "\n".join([f"{path.name}: {rows}, {verdict}.", *_lines(checked.issues, checked.totals)])
+    return "\n".join(
+        [f"{checked.facts.name}: {rows}, {verdict}.", *_lines(checked.issues, checked.totals)]
+    )
 
 
 def _lines(issues: Iterable[Issue], totals: Mapping[Rule, int]) -> list[str]:
@@ -257,9 +224,9 @@ def _lines(issues: Iterable[Issue], totals: Mapping[Rule, int]) -> list[str]:
     return [f"  {line}" for group in groups(issues, totals) for line in group_lines(group)]
 
 
-def _as_dict(path: Path, issue: Issue) -> dict[str, Any]:
+def _as_dict(checked: Checked, issue: Issue) -> dict[str, Any]:
     return {
-        "file": path.name,
+        "file": checked.facts.name,
         "sheet": issue.sheet,
         "row": issue.row,
         "column": issue.column,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kpi.actions.home import demand_folder
-from kpi.cli.options import HomeFolder, add
+from kpi.cli.options import HomeFolder, add, say_swept
 from kpi.demo.send import build_demo
 from kpi.errors import UsageError
 from kpi.ledger import read
@@ -64,6 +64,7 @@ def serve(
 
 def _serve(settings: Settings, host: str, port: int) -> None:
     demand_folder(settings)
+    say_swept(settings)
     server = importlib.import_module(SERVER)
     os.environ["KPI_HOME"] = str(settings.home)
     server.serve(host, port, on_ready=_say_where)

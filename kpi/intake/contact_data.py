@@ -20,7 +20,8 @@ _PHONE = re.compile(  # not inside an id, a decimal or a longer number
     rf"|0[1-9][0-9]{{1,2}}-{_GAP}[1-9](?:{_GAP}[0-9]){{4,6}}"  # 044-13 50 00, 0415-100 00
     r")(?![\w/-])"
 )
-PREFILTER = r"@|(?:\+|00)46|0[1-9]"  # Polars has no lookaround; this is enough
+EMAIL_PREFILTER = "@"
+PREFILTER = rf"{EMAIL_PREFILTER}|(?:\+|00)46|0[1-9]"  # Polars has no lookaround; this is enough
 MASKS = {Rule.EMAIL: "••@••", Rule.PHONE_NUMBER: "0••-•• •• ••"}
 
 

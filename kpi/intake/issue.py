@@ -52,6 +52,7 @@ class Rule(StrEnum):
     TOO_MANY_FIELDS = auto()
     TOO_FEW_FIELDS = auto()
     HIDDEN_ROW = auto()
+    HIDDEN_COLUMN = auto()
     MERGED_CELLS = auto()
     # its header
     NO_HEADER = auto()
@@ -71,6 +72,8 @@ class Rule(StrEnum):
     PERSON_NUMBER_IN_FILE_NAME = auto()
     PERSON_NUMBER_IN_SHEET_NAME = auto()
     PERSON_NUMBER_ELSEWHERE = auto()
+    CONTACT_IN_FILE_NAME = auto()
+    CONTACT_ELSEWHERE = auto()
     PERSON_LIKE_NUMBER = auto()
     EMAIL = auto()
     PHONE_NUMBER = auto()
@@ -155,6 +158,7 @@ _MILDER: Mapping[Rule, Level] = MappingProxyType(
         Rule.MISNAMED: Level.NOTE,
         Rule.HIDDEN_SHEET: Level.WARNING,
         Rule.HIDDEN_ROW: Level.WARNING,
+        Rule.HIDDEN_COLUMN: Level.WARNING,
         Rule.HEADER_BELOW_TOP: Level.WARNING,
         Rule.UNKNOWN_COLUMN: Level.WARNING,
         Rule.UNNAMED_COLUMN: Level.WARNING,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kpi.intake.cells import different
-from kpi.intake.contact_data import PREFILTER, contacts, mask_contacts
+from kpi.intake.contact_data import EMAIL_PREFILTER, PREFILTER, contacts, mask_contacts
 from kpi.intake.issue import Findings, Issue, Rule
 from kpi.intake.resolve import Names
 from kpi.intake.text_table import TextTable
@@ -30,6 +30,8 @@ STOPPING = frozenset(
         Rule.PERSON_NUMBER_IN_FILE_NAME,
         Rule.PERSON_NUMBER_IN_SHEET_NAME,
         Rule.PERSON_NUMBER_ELSEWHERE,
+        Rule.CONTACT_IN_FILE_NAME,
+        Rule.CONTACT_ELSEWHERE,
         Rule.EMAIL,
         Rule.PHONE_NUMBER,
     }
@@ -77,6 +79,8 @@ def stop_persons(table: TextTable, columns: Columns, findings: Findings) -> bool
     """Whether a person's number, or how to reach one, stands in the file; the issues say where."""
     if any(persons(table.name)):
         findings.add(Issue.of(Rule.PERSON_NUMBER_IN_FILE_NAME, found=table.name))
+    if any(contacts(table.name)):
+        findings.add(Issue.of(Rule.CONTACT_IN_FILE_NAME, found=table.name))
     for row, cells in (*table.above, (table.header_row, table.header), *table.misfits):
         misfit = row > table.header_row  # its numbers may stand in any column
         for cell in cells:
@@ -84,7 +88,9 @@ def stop_persons(table: TextTable, columns: Columns, findings: Findings) -> bool
             findings.add(*(Issue.of(rule, row, found=cell) for rule in rules))
     for position, heading in enumerate(table.header):
         column = table.cells.select("row", text=f"c{position}")
-        suspects = column.filter(pl.col("text").str.contains(f"{_PREFILTER}|{PREFILTER}"))
+        expects_digits = position in columns.numeric | columns.dates  # no phone is looked for
+        how_to_reach = EMAIL_PREFILTER if expects_digits else PREFILTER
+        suspects = column.filter(pl.col("text").str.contains(f"{_PREFILTER}|{how_to_reach}"))
         _stop_in_column(suspects, heading, position, columns, findings)
     return bool(STOPPING & findings.totals.keys())
 

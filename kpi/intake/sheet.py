@@ -27,6 +27,7 @@ class Cells:
     ready: list[Row] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)  # also of cells in columns nobody reads
     hidden: list[int] = field(default_factory=list)  # rows that hold text
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last, from 0
     # first row, last row, position: cells that are one over several rows
     merged: list[tuple[int, int, int]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # which shared texts
@@ -73,6 +74,8 @@ class _Reader:
                 self._formula = self._collects = []
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
+            case "col" if is_true(attributes, "hidden"):
+                self._hide(attributes.get("min", ""), attributes.get("max", ""))
 
     def text(self, data: str) -> None:
         if self._collects is not None and self._length <= self._limits.cell:
@@ -173,6 +176,12 @@ class _Reader:
             raise Refused(Issue.of(Rule.BROKEN_WORKBOOK))
         if match[2] != match[3]:
             self._cells.merged.append((int(match[2]), int(match[3]), position_of(match[1])))
+
+    def _hide(self, first: str, last: str) -> None:
+        is_odd = not (first.isdecimal() and last.isdecimal()) or max(len(first), len(last)) > 5
+        if is_odd or len(self._cells.hidden_columns) == MOST_KEPT:
+            raise Refused(Issue.of(Rule.BROKEN_WORKBOOK))
+        self._cells.hidden_columns.append((int(first) - 1, int(last) - 1))
 
     def _noted(self, rule: Rule, text: str) -> str:
         """Mark the cell; what stands in it instead of a value: nothing."""

@@ -146,7 +146,10 @@ def _take_header(
 
 
 def _say_how_rows_look(cells: Cells, records: Records, findings: Findings) -> None:
-    """Rows that are hidden are read; cells merged down several rows are not understood."""
+    """Rows and columns that are hidden are read; cells merged down several rows are not."""
+    for position, heading in enumerate(records.header):
+        if any(first <= position <= last for first, last in cells.hidden_columns):
+            findings.add(Issue.of(Rule.HIDDEN_COLUMN, records.header_row, heading))
     hidden = [row for row in cells.hidden if row > records.header_row]
     frame = pl.DataFrame({"row": hidden}, schema={"row": pl.Int32})
     findings.add_cells(Rule.HIDDEN_ROW, "", frame.with_columns(text=pl.lit("")))

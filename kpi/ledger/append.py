@@ -18,7 +18,7 @@ from pathlib import Path
 import polars as pl
 import zstandard
 
-from kpi.errors import Busy, NotAllowed, Stale, UsageError
+from kpi.errors import DISK_FULL, Busy, NotAllowed, Stale, UsageError
 from kpi.ledger import read
 from kpi.ledger.delivery import Delivery, Draft, sha256, to_json
 from kpi.ledger.kinds import KINDS, QUESTIONS
@@ -45,8 +45,9 @@ def append(root: Path, draft: Draft, *, clock: Callable[[], datetime]) -> Delive
             return _take_number(root, folder, draft, hashes, clock)
 
 
-def sweep(root: Path) -> None:
-    """Remove what interrupted writers left: old working folders that nobody holds."""
+def sweep(root: Path) -> int:
+    """Remove what interrupted writers left: old working folders that nobody holds; how many."""
+    swept = 0
     for folder in root.glob(".tmp-*"):
         try:
             old = time.time() - folder.stat().st_mtime > LEFTOVER_AGE
@@ -56,6 +57,8 @@ def sweep(root: Path) -> None:
         if held is not None:
             shutil.rmtree(folder, ignore_errors=True)
             held.release()
+            swept += not folder.exists()
+    return swept
 
 
 def _write_rows(folder: Path, draft: Draft) -> dict[str, str]:
@@ -183,7 +186,7 @@ def _disk_errors(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if error.errno in DISK_FULL:
             raise Busy("Disken är full. Ingenting har sparats.") from error
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise NotAllowed(f"Du får inte skriva i {root}. Ingenting har sparats.") from error

@@ -247,18 +247,36 @@ def rows_heading(sent: Sent, shown: int) -> str:
 
 
 def undo_sentence(
-    sent: Sent, counts: Mapping[str, int], back_to: Sequence[tuple[Sent, int]]
+    sent: Sent,
+    counts: Mapping[str, int],
+    back_to: Sequence[tuple[Sent, int]],
+    replaced_by: Sequence[tuple[Sent, int]] = (),
 ) -> str:
     """What would stand if the delivery were undone now."""
-    undone = f"Om leverans{NO_BREAK}{sent.number} ångras"
+    said = undo_outcome(counts, back_to, replaced_by)
+    return f"Om leverans{NO_BREAK}{sent.number} ångras: {said}"
+
+
+def undo_outcome(
+    counts: Mapping[str, int],
+    back_to: Sequence[tuple[Sent, int]],
+    replaced_by: Sequence[tuple[Sent, int]],
+) -> str:
+    """What an undo comes to: the rows that go back, those that go, and those it does not touch.
+
+    `back_to` are the deliveries whose rows count again, `replaced_by` the later ones that had
+    already replaced rows, each with how many.
+    """
     parts = [f"{plural(rows, 'rad', 'rader')} blir som i {named(other)}" for other, rows in back_to]
     if gone := counts["removed"]:
         parts.append(f"{plural(gone, 'rad', 'rader')} försvinner, för där fanns inget förut")
     moved = sum(rows for _, rows in back_to) + gone
-    kept = sum(counts.values()) - moved
-    if not moved:
-        return f"{undone} ändras ingenting: andra leveranser avgör redan alla dess rader."
-    said = f"{undone}: {', och '.join(parts)}."
-    if not kept:
-        return said
-    return f"{said} {plural(kept, 'rad', 'rader')} påverkas inte, för andra leveranser avgör dem."
+    said = [f"{', och '.join(parts) or 'ingenting ändras'}."]
+    for other, rows in replaced_by:
+        are = "är redan ersatt" if rows == 1 else "är redan ersatta"
+        said.append(f"{plural(rows, 'rad', 'rader')} {are} i {named(other)} och påverkas inte.")
+    kept = sum(counts.values()) - moved - sum(rows for _, rows in replaced_by)
+    if kept > 0:
+        rest = plural(kept, "rad", "rader")
+        said.append(f"{rest} påverkas inte, för andra leveranser avgör dem.")
+    return " ".join(said)

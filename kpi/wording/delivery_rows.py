@@ -44,7 +44,7 @@ def rows_table(
         titles = {name: column.name for name, column in layout.columns.items()} if layout else {}
         headings = ["Rad", *(titles.get(name, name).capitalize() for name in fields), ROW_STATES]
         cells = [
-            [_row(row), *(_plain(row[name], kind_of) for name, kind_of in fields.items())]
+            [_row(row), *(plain(row[name], kind_of) for name, kind_of in fields.items())]
             for row in rows.to_dicts()
         ]
     states = [_state(row, number_) for row in rows.to_dicts()]
@@ -59,16 +59,19 @@ def _figure(row: Mapping[str, Any], catalogue: Catalogue) -> list[str]:
     measure = catalogue.measures.get(row["measure"])
     unit = measure.unit if measure else ""
     title_ = measure.title if measure else row["measure"]
-    if row["removed"]:
-        value = "tas bort"
-    elif row["value"] is None:
-        value = MISSING.get(row["missing"] or "", "saknas")
-    else:
-        value = f"{exact(row['value'])}{NO_BREAK}{unit}".strip()
+    value = "tas bort" if row["removed"] else figure(row["value"], row["missing"], unit)
     return [title_, month_and_year(row["month"]), value]
 
 
-def _plain(value: object, field: FieldType) -> str:
+def figure(value: Decimal | None, missing: str | None, unit: str) -> str:
+    """`131 974 kr`, or the kind of missing."""
+    if value is None:
+        return MISSING.get(missing or "", "saknas")
+    return f"{exact(value)}{NO_BREAK}{unit}".strip()
+
+
+def plain(value: object, field: FieldType) -> str:
+    """One field of a register's row; empty where it has none."""
     if value is None:
         return ""
     if isinstance(value, date):

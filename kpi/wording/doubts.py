@@ -3,7 +3,7 @@
 In the same form as the rest of `issues`, which words everything by these.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from kpi.intake.issue import Rule
@@ -68,3 +68,14 @@ DOUBTS: Mapping[Rule, Words] = MappingProxyType(
         ),
     }
 )
+
+
+def causes(rules: Iterable[Rule]) -> str:
+    """`ovanligt höga eller låga tal, enheter som saknas`."""
+    return ", ".join(TITLES[rule].lower() for rule in rules)
+
+
+def how_to_confirm(rules: Iterable[Rule]) -> str:
+    """What a command needs besides, when what the rules doubt is right all the same."""
+    flags = " ".join(f"--confirm {rule.value}" for rule in rules)
+    return f'{flags} --comment "varför det stämmer"'

@@ -138,4 +138,14 @@ FILE: Mapping[Rule, Words] = {
         "utanför bladet som läses står ett personnummer ({found}). Ingenting har sparats.",
         "Sök på numret i hela arbetsboken, även i kommentarer, ta bort det och lämna filen igen.",
     ),
+    Rule.CONTACT_IN_FILE_NAME: Words(
+        "filnamnet innehåller en e-postadress eller ett telefonnummer. Ingenting har sparats.",
+        "Byt namn på filen och lämna den igen.",
+    ),
+    Rule.CONTACT_ELSEWHERE: Words(
+        "utanför bladet som läses står en e-postadress eller ett telefonnummer ({found}). "
+        "Ingenting har sparats.",
+        "Sök i hela arbetsboken, även i kommentarer och egenskaper, ta bort det och lämna filen "
+        "igen.",
+    ),
 }

@@ -45,6 +45,7 @@ _RECORDS: Mapping[Rule, Words] = {
         "Fyll i det som saknas, eller ta bort raden om den är en fotnot.",
     ),
     Rule.HIDDEN_ROW: Words("raden är dold i kalkylbladet men läses.", FINE),
+    Rule.HIDDEN_COLUMN: Words("kolumnen är dold i kalkylbladet men läses.", FINE),
     Rule.MERGED_CELLS: Words(
         "cellerna på rad {0}–{1} är sammanfogade, så bara den första har ett värde.",
         "Dela upp cellerna i Excel och fyll i varje rad.",

@@ -93,6 +93,8 @@ def test_undoing_the_giving_back_says_what_then_stands(demo):
     assert month_file.changes.counts["removed"] == 915
     assert month_file.changes.counts["unchanged"] == 26  # the correction still decides them
     assert month_file.back_to == ()
+    assert moved(month_file.replaced_by) == {57: 26}
+    assert undoing.replaced_by == ()
 
 
 def test_what_undoing_would_do_is_what_it_does(demo_home):
@@ -130,6 +132,29 @@ def test_keys_that_are_new_changed_the_same_and_taken_away(home):
     assert moved(undoing.back_to) == {2: 3}
 
 
+def test_every_key_has_what_stands_before_and_after_an_undo(home):
+    send(home, waves({"a": 1, "b": 2}), waves({"a": 3, "c": 4, "d": 6}), waves({"c": 5, "d": None}))
+    stands = see_undo(home, ANNA, 3, as_of=4).stands
+    assert stands.select(
+        "kpi", "name", "there", "delivery", "then_name", "then_there", "then_delivery"
+    ).rows() == [
+        ("a", "3", True, 3, "1", True, 2),  # the value kept from before
+        ("c", "5", True, 4, "5", True, 4),  # a later delivery has replaced it already
+        ("d", None, False, 4, None, False, 4),  # and taken this away
+    ]
+    last = see_undo(home, ANNA, 4, as_of=4)
+    assert last.stands.select("kpi", "name", "then_name").rows() == [
+        ("c", "5", "4"),
+        ("d", None, "6"),
+    ]
+    first = see_undo(home, ANNA, 2, as_of=4)
+    assert first.stands.select("kpi", "then_name", "then_delivery").rows() == [
+        ("a", "3", 3),
+        ("b", None, None),  # nobody else has said anything of it
+    ]
+    assert moved(first.replaced_by) == {3: 1}
+
+
 def test_what_nothing_else_decides_is_decided_by_nobody_once_undone(home):
     send(home, waves({"a": 1}), withdrawal(2))
     opened = see_delivery(home, ANNA, 2, as_of=3)
@@ -145,8 +170,12 @@ def test_a_delivery_undone_and_given_back_twice_names_the_latest(home):
 
 def test_definitions_and_what_is_withdrawn_cannot_be_undone_here(home):
     send(home, waves({"a": 1}), withdrawal(2))
-    for number in (1, 2, 77):
-        with pytest.raises(UsageError, match=f"Leverans {number} kan inte ångras"):
+    for number, says in (
+        (1, "En ändrad definition ångras i katalogens filer"),
+        (2, "Leverans 2 är redan ångrad"),
+        (77, "Leverans 77 finns inte"),
+    ):
+        with pytest.raises(UsageError, match=says):
             see_undo(home, ANNA, number, as_of=3)
     with pytest.raises(UsageError, match="Leverans 77 finns inte"):
         see_delivery(home, ANNA, 77, as_of=3)

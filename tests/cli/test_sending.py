@@ -213,53 +213,6 @@ def test_the_trial_files_say_what_their_names_promise(kpi, built_demo):
         assert says in said.out
 
 
-def test_an_undo_says_both_numbers(kpi, home, january):
-    kpi("import", january, "--yes", "--home", home)
-    said = kpi("undo", 5, "--why", "fel månad", "--as", "Anna", "--home", home)
-    assert said == (0, "Leverans 5 är ångrad, som leverans 6.\n", "")
-    assert kpi("undo", 5, "--why", "igen", "--home", home) == (
-        2,
-        "",
-        "Leverans 5 är redan ångrad.\n",
-    )
-
-
-def test_deliveries_are_listed_in_swedish_the_latest_first(kpi, home, january):
-    kpi("import", january, "--yes", "--as", "Anna", "--home", home)
-    kpi("undo", 5, "--why", "fel månad", "--home", home)
-    said = kpi("deliveries", "--home", home)
-    heading, _, *lines = said.out.splitlines()
-    assert " ".join(heading.split()) == "nr lämnad (UTC) slag avsändare fil rader kommentar"
-    words = [" ".join(line.split()[:1] + line.split()[3:]) for line in lines]
-    assert words == [
-        "6 ångrad leverans kpi 0 fel månad",
-        "5 månadens tal Anna januari.csv 4 ångrad",
-        "4 pilot Anna fil.csv 1",
-        "3 enheter Anna fil.csv 3",
-        "2 områden Anna fil.csv 1",
-        "1 definitioner Pilotkollen 33 Definitionerna ändrade i 33 filer",
-    ]
-
-
-def test_a_preliminary_delivery_says_so_until_the_same_file_comes_as_final(kpi, home, january):
-    kpi("import", january, "--yes", "--status", "preliminary", "--home", home)
-    assert "preliminär" in kpi("deliveries", "--home", home).out
-    said = kpi("import", january, "--yes", "--status", "final", "--home", home)
-    assert (said.code, "Lämnad som leverans 6." in said.out) == (0, True)
-
-
-def test_programs_get_deliveries_as_json_as_of_a_number_or_a_day(kpi, home):
-    found = json.loads(kpi("deliveries", "--json", "--as-of", 2, "--home", home).out)
-    assert [each["number"] for each in found] == [2, 1]
-    assert found[0]["kind"] == "areas"
-    assert found[0]["state"] == "live"
-    assert found[0]["recorded"] == "2024-01-08T12:00:00Z"
-    assert (
-        json.loads(kpi("deliveries", "--json", "--as-of", "2024-01-07", "--home", home).out) == []
-    )
-    assert kpi("deliveries", "--as-of", "igår", "--home", home).code == 2
-
-
 def test_a_sheet_of_an_excel_file_is_checked_and_sent(kpi, home, tmp_path):
     path = tmp_path / "2024.xlsx"
     header = ["månad", "enhet", "rooms_checked"]

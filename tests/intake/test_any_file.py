@@ -9,10 +9,14 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpi.intake.issue import Rule
 from kpi.intake.personal_data import persons
+from kpi.intake.preview import preview
 from kpi.intake.read import read
 from kpi.intake.validate import Checked, validate
+from kpi.ledger.kinds import KINDS
 from kpi.wording.issues import issue_hint, issue_sentence
+from tests.examples import examples
 from tests.intake.files import (
     CATALOGUE,
     DAILY,
@@ -67,7 +71,7 @@ def written_file(rows: list[list[str]], delimiter: str, encoding: str, line_end:
     return text.getvalue().encode(encoding)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     table=tables,
     delimiter=st.sampled_from([";", "\t", ",", "|"]),
@@ -112,16 +116,45 @@ def answers(data: bytes, layout) -> Checked:
     for issue in checked.issues:
         assert issue_sentence(issue)
         assert issue_hint(issue)
+    if layout is not None and not checked.has_errors:
+        empty = pl.DataFrame(schema={**KINDS[layout.kind].row_schema, "delivery": pl.Int32})
+        found = preview(checked, empty.drop("removed", "source_row"))
+        gone = sum(count for rule, count in found.totals.items() if rule is Rule.NOT_THERE)
+        assert found.counts["new"] + gone == checked.rows.height
     return checked
 
 
 layouts = st.sampled_from([None, *LAYOUTS, MONTHS, SHORT])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=200), layouts)
 def test_any_bytes_are_answered(data, layout):
     answers(data, layout)
+
+
+VALID = written_file(
+    [
+        HEADER.split(";"),
+        *([f"2024-{month:02}", "Lärkskolan", "yta", "12,5"] for month in (1, 2, 3)),
+    ],
+    ";",
+    "utf-8-sig",
+    "\r\n",
+)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(
+    st.integers(0, len(VALID)),
+    st.lists(st.tuples(st.integers(0, len(VALID) - 1), st.binary(max_size=4)), max_size=6),
+    layouts,
+)
+def test_any_part_of_a_file_with_any_bytes_in_it_is_answered(length, changes, layout):
+    data = bytearray(VALID)
+    for at, new in changes:
+        data[at : at + len(new)] = new
+    answers(bytes(data[:length]), layout)
 
 
 PIECES = [
@@ -132,7 +165,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
     st.sampled_from(["utf-8", "utf-16-le"]),
@@ -142,7 +175,7 @@ def test_any_shuffling_of_what_files_hold_is_answered(text, encoding, layout):
     answers(text.encode(encoding), layout)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from(PIECES), min_size=4, max_size=4), min_size=1, max_size=6),
     st.sampled_from(

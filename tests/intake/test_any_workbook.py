@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from kpi.intake.personal_data import persons
 from kpi.intake.read import read
 from kpi.intake.validate import validate
+from tests.examples import examples
 from tests.intake.files import CATALOGUE, KNOWN, LONG
 from tests.intake.test_any_file import (
     MEASURE_WORDS,
@@ -41,7 +42,7 @@ def as_cell(value: Decimal | str, as_text: bool) -> object:
     return value
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     table=tables, above=st.integers(0, 3), as_text=st.booleans(), order=st.permutations(range(4))
 )
@@ -73,7 +74,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.lists(cells, max_size=5), max_size=6), st.booleans(), layouts)
 def test_any_cells_are_answered_and_read_as_a_second_reader_reads_them(rows, headed, layout):
     """openpyxl holds the same texts and numbers in the same places."""
@@ -92,13 +93,13 @@ def test_any_cells_are_answered_and_read_as_a_second_reader_reads_them(rows, hea
                 assert Decimal(text.replace(",", ".")) == Decimal(f"{float(value):.15g}")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.integers(0, len(WHOLE)), layouts)
 def test_any_part_of_a_workbook_is_answered(length, layout):
     answers(WHOLE[:length], layout)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(max_size=4)), max_size=6), layouts
 )
@@ -129,7 +130,7 @@ TAGS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.lists(st.sampled_from(TAGS), max_size=20).map("".join),
     st.sampled_from([name for name in PARTS if name.endswith((".xml", ".rels"))]),

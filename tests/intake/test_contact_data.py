@@ -5,9 +5,11 @@ import pytest
 
 from kpi.intake.issue import Level, Rule
 from kpi.intake.personal_data import mask, names_a_person
+from kpi.intake.read import read
 from kpi.intake.resolve import Known
+from kpi.intake.validate import validate
 from kpi.wording.issues import issue_sentence
-from tests.intake.files import HEADER, LONG, ROW, WIDE, check, lines, place
+from tests.intake.files import CATALOGUE, HEADER, KNOWN, LONG, ROW, WIDE, check, lines, place
 from tests.intake.history import check as with_history
 
 PHONES = [
@@ -84,6 +86,23 @@ def test_the_ids_and_names_that_are_known_are_no_phones():
     ):
         row = f"2024-01;{written};Städkostnad;5"
         assert with_history(Known(units=units), HEADER, row, layout=LONG).keep_file is kept
+
+
+@pytest.mark.parametrize("name", ["anna@kommun.se.csv", "ring 070-123 45 67.csv"])
+def test_an_address_or_a_phone_number_in_the_files_name_stops_it(name):  # case 67
+    table = read(lines(HEADER, ROW).encode(), CATALOGUE, name=name)
+    checked = validate(table, LONG, CATALOGUE, KNOWN)
+    assert not checked.keep_file
+    (issue,) = checked.issues
+    assert (issue.rule, issue.level, issue.row) == (Rule.CONTACT_IN_FILE_NAME, Level.ERROR, 0)
+    assert issue_sentence(issue).startswith("Filnamnet innehåller en e-postadress eller ett telef")
+    assert checked.facts.name != name
+
+
+@pytest.mark.parametrize("name", ["2024-08.csv", "utfall_2024-01-31.csv", "kontor 12 2024-01.csv"])
+def test_an_ordinary_name_is_nobodys(name):
+    table = read(lines(HEADER, ROW).encode(), CATALOGUE, name=name)
+    assert not validate(table, LONG, CATALOGUE, KNOWN).issues
 
 
 def test_a_text_to_be_kept_is_looked_at_in_the_same_way():

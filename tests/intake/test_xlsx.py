@@ -19,6 +19,7 @@ from tests.intake.workbooks import (
     LAST,
     ROW,
     book,
+    parts,
     raw,
     relations,
     saved,
@@ -26,6 +27,7 @@ from tests.intake.workbooks import (
     value_cell,
     with_sheets,
     xlsx,
+    zipped,
 )
 
 CLEAN = check(
@@ -344,6 +346,27 @@ def test_hidden_rows_are_read_with_a_warning():  # case 76
     assert says(checked) == ["Blad1, rad 3: raden är dold i kalkylbladet men läses."]
 
 
+def test_hidden_columns_are_read_with_a_warning():  # case 76
+    workbook = book(HEADER, ROW, LAST)
+    workbook.active.column_dimensions["D"].hidden = True
+    workbook.active.column_dimensions["F"].hidden = True  # nothing stands there
+    checked = checked_sheet(saved(workbook))
+    assert checked.rows.equals(CLEAN)
+    assert the_issue(checked).level is Level.WARNING
+    assert says(checked) == [
+        "Blad1, rad 1, kolumnen värde: kolumnen är dold i kalkylbladet men läses."
+    ]
+
+
+@pytest.mark.parametrize("said", ['min="x" max="2"', 'min="1" max="999999"', 'max="2"'])
+def test_a_hidden_column_that_is_nowhere_is_a_broken_workbook(said):
+    whole = parts(xlsx(HEADER, ROW))
+    name = "xl/worksheets/sheet1.xml"
+    cols = f'<cols><col {said} hidden="1"/></cols><sheetData>'.encode()
+    data = zipped({**whole, name: whole[name].replace(b"<sheetData>", cols)})
+    assert the_issue(checked_sheet(data)).rule is Rule.BROKEN_WORKBOOK
+
+
 def test_cells_merged_down_several_rows_are_an_error():  # case 77
     workbook = book(HEADER, ROW, ["2024-02", None, "Städkostnad", 1], LAST)
     workbook.active.merge_cells("B2:B3")
@@ -473,6 +496,19 @@ def test_a_personal_number_in_another_sheet_is_stopped(cell):
     assert (issue.rule, issue.level) == (Rule.PERSON_NUMBER_ELSEWHERE, Level.ERROR)
     assert "811218-9876" not in issue_sentence(issue)
     assert "8112••-••••" in issue_sentence(issue)
+
+
+@pytest.mark.parametrize("cell", ["anna.berg@kommun.se", "Ring 070-123 45 67"])
+def test_an_address_or_a_phone_number_in_another_sheet_is_stopped(cell):  # case 67
+    data = saved(with_sheets(**TWO, Kontakter=[[cell]]))
+    checked = checked_sheet(data, sheet="Januari")
+    assert not checked.keep_file
+    issue = the_issue(checked)
+    assert (issue.rule, issue.level, issue.row) == (Rule.CONTACT_ELSEWHERE, Level.ERROR, 0)
+    assert issue_sentence(issue).startswith(
+        "Utanför bladet som läses står en e-postadress eller ett telefonnummer ("
+    )
+    assert cell not in issue_sentence(issue)
 
 
 def test_a_personal_number_in_a_property_is_stopped():

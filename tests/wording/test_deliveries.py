@@ -171,7 +171,8 @@ def test_what_would_stand_if_it_were_undone():
         return plain(say.undo_sentence(BACK, found, back_to))
 
     assert said(unchanged=3) == (
-        "Om leverans 62 ångras ändras ingenting: andra leveranser avgör redan alla dess rader."
+        "Om leverans 62 ångras: ingenting ändras. "
+        "3 rader påverkas inte, för andra leveranser avgör dem."
     )
     assert said([(FILE, 26)], changed=26) == (
         "Om leverans 62 ångras: 26 rader blir som i leverans 55 (2024-02.csv, 12 mars 2024)."
@@ -179,6 +180,12 @@ def test_what_would_stand_if_it_were_undone():
     assert said([(FILE, 1)], changed=1, removed=2, unchanged=4).endswith(
         "och 2 rader försvinner, för där fanns inget förut. "
         "4 rader påverkas inte, för andra leveranser avgör dem."
+    )
+    counts = {"new": 0, "changed": 0, "unchanged": 27, "removed": 0}
+    assert plain(say.undo_outcome(counts, [], [(BACK, 1), (FILE, 26)])) == (
+        "ingenting ändras. 1 rad är redan ersatt i leverans 62 "
+        "(ångrar leverans 60, som ångrade 55, 12 mars 2024) och påverkas inte. "
+        "26 rader är redan ersatta i leverans 55 (2024-02.csv, 12 mars 2024) och påverkas inte."
     )
 
 
