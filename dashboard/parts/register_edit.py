@@ -37,7 +37,7 @@ def show_editor(
             "Rad att ändra",
             rows,
             index=None,
-            format_func=lambda row: name_of(register, draft, row),
+            format_func=lambda row: _choice_of(register, draft, row),
             placeholder="Välj en rad",
             key=key,
             on_change=session.opened_row,
@@ -75,6 +75,11 @@ def name_of(register: Register, draft: session.Draft, row: RowId) -> str:
         return new_row_name(row, register.keys, draft.edits[row].cells)
     named = dict(zip(register.keys, row, strict=True))
     return row_name(register.keys, register.rows.get(row, named))
+
+
+def _choice_of(register: Register, draft: session.Draft, row: RowId) -> str:
+    """A row's name in the list. A new row keeps one: a choice that changes its name is lost."""
+    return new_row_name(row, (), {}) if isinstance(row, int) else name_of(register, draft, row)
 
 
 def _show_row(
