@@ -9,7 +9,9 @@ WORKERS ?= 2
 run: setup
 	@$(UV) run --no-sync kpi demo --port $(PORT)
 
+# Compiled first: the tests start hundreds of processes, also where Python may write no bytecode.
 test: setup browser
+	@$(UV) run --no-sync python -m compileall -q -j 0 .venv/lib kpi dashboard tests
 	$(UV) run --no-sync pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term
 
 lint: setup

@@ -17,7 +17,7 @@ from kpi.catalogue.layout import Column
 from kpi.catalogue.types import Shape
 from kpi.errors import UsageError
 from kpi.ledger import KINDS, Delivery
-from kpi.ledger.kinds import QUESTIONS, FieldType
+from kpi.ledger.kinds import LAYOUTS, QUESTIONS, FieldType
 from kpi.wording.table_file import csv_bytes
 
 RowId = tuple[str, ...] | int  # the keys of a row that stands, as written; the number of an added
@@ -73,13 +73,14 @@ def registers(catalogue: Catalogue) -> list[Layout]:
     """The registers that are changed by hand, by title.
 
     A layout that leaves out a column would empty it. Open questions come with the figures that
-    they are about, and are settled one by one.
+    they are about, and are settled one by one; saved layouts are tried on a file and saved there.
     """
+    elsewhere = {QUESTIONS.name, LAYOUTS.name}
     found = [
         layout
         for layout in catalogue.layouts.values()
         if layout.shape is Shape.REGISTER
-        and layout.kind != QUESTIONS.name
+        and layout.kind not in elsewhere
         and layout.columns.keys() >= KINDS[layout.kind].fields.keys()
     ]
     return sorted(found, key=lambda layout: layout.title)

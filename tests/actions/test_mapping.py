@@ -1,6 +1,9 @@
 """What somebody says of a strange file: tried, sent, saved, and recognised the month after."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 
 from kpi.actions.deliver import check_file, commit_file, preview_file
 from kpi.actions.mapping import is_recognised, look_at_file, mapped_layout, preview_saving
@@ -120,6 +123,24 @@ def test_the_template_of_a_saved_layout_is_written_as_its_files_are(town):
     for layout in (None, "systemet"):
         checked = check_file(town.home, ANNA, filled, "mall.csv", layout=layout)
         assert checked.rows["value"].to_list() == [3000], checked.issues
+
+
+def test_its_template_in_excel_has_the_same_rows_above_its_headings(town):
+    save(town)
+    town.send(STANDARD)
+    content = template(town.home, ANNA, "systemet", as_of=town.home.head(), excel=True)
+    sheet = load_workbook(BytesIO(content))["Mall"]
+    assert list(sheet.iter_rows(values_only=True, max_row=4)) == [
+        ("Systemet", None, None),
+        (None, None, None),
+        ("Period", "Fastighet", "Kostnad tkr"),
+        ("2024-02", "a", None),
+    ]
+    sheet["C4"] = 3
+    sheet.parent.save(filled := BytesIO())
+    checked = check_file(town.home, ANNA, filled.getvalue(), "mall.xlsx")
+    assert checked.layout.id == "systemet"
+    assert checked.rows["value"].to_list() == [3000], checked.issues
 
 
 def test_whether_it_will_be_recognised_is_told_beforehand(town):
