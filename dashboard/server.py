@@ -8,12 +8,14 @@ one is taken and looks for its configuration in the working directory.
 import secrets
 import signal
 import socket
+import threading
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EADDRINUSE
 from ipaddress import ip_address
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -32,6 +34,7 @@ from kpi.settings import ROOT, settings_for
 
 CONFIG = ROOT / ".streamlit" / "config.toml"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+SCRIPT_THREAD = "ScriptRunner"  # how Streamlit's threads are named
 GRACE = 3  # seconds that open pages get to finish when the server is told to stop
 
 
@@ -158,6 +161,18 @@ def _run(server: uvicorn.Server, listening: socket.socket) -> None:
             server.run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)
+        _let_scripts_end()
+
+
+def _let_scripts_end() -> None:
+    """Wait for pages still being made: a thread inside DuckDB when Python ends aborts the process.
+
+    Streamlit asks them to stop at their next element, but does not wait.
+    """
+    until = monotonic() + GRACE
+    for thread in threading.enumerate():
+        if thread.name.startswith(SCRIPT_THREAD):
+            thread.join(max(0, until - monotonic()))
 
 
 def _is_loopback(host: str) -> bool:

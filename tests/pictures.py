@@ -11,6 +11,9 @@ from playwright.sync_api import Page, sync_playwright
 from kpi.demo.send import build_demo
 from kpi.settings import DEMO_FILES, ROOT
 from tests.browser.conftest import browser_arguments, ready, serving
+from tests.browser.steps import select
+from tests.browser.test_mapping import STRANGE
+from tests.browser.test_register_page import MEAL, ROW, VALUE
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "820": (820, 1180), "390": (390, 844)}
@@ -32,6 +35,32 @@ def upload(*path: str) -> Callable[[Page], None]:
         page.wait_for_selector(".pk-message")
 
     return act
+
+
+def given(page: Page, name: str, content: bytes, then: str) -> None:
+    files = [{"name": name, "mimeType": "text/csv", "buffer": content}]
+    page.locator("input[type=file]").set_input_files(files)
+    page.wait_for_selector(then)
+
+
+def unlikely(page: Page) -> None:
+    """August with a nought too many in its first figure."""
+    header, first, *rest = (DEMO_FILES / "2024-08.csv").read_text("utf-8-sig").splitlines()
+    month, unit, figure, *others = first.split(";")
+    wrong = ";".join((month, unit, f"{figure.partition(',')[0]}0", *others))
+    given(page, "2024-08.csv", "\n".join((header, wrong, *rest)).encode(), ".pk-message")
+
+
+def mapped(page: Page) -> None:
+    """A file that no layout fits."""
+    given(page, "kostnader.csv", STRANGE.encode("cp1252"), "text=Så tolkas filen")
+
+
+def row(page: Page) -> None:
+    """One row of a register, open and changed."""
+    select(page, ROW, MEAL)
+    page.get_by_label(VALUE, exact=True).fill("99,5")
+    page.keyboard.press("Enter")
 
 
 def opened(page: Page) -> None:
@@ -62,6 +91,8 @@ PICTURES = (
     Picture("lamna-fil-ny-manad", "/lamna-fil", upload("2024-08.csv")),
     Picture("lamna-fil-redan-inne", "/lamna-fil", upload("2024-06.csv")),
     Picture("lamna-fil-personnummer", "/lamna-fil", upload("personal_2022-09.csv")),
+    Picture("lamna-fil-ovanlig", "/lamna-fil", unlikely),
+    Picture("lamna-fil-tolka", "/lamna-fil", mapped),
     Picture("leveranser", "/leveranser"),
     Picture("leveranser-rattad", "/leveranser?nr=48"),
     Picture("leveranser-ersatt", "/leveranser?nr=55", opened),
@@ -74,6 +105,9 @@ PICTURES = (
     Picture("tackning-enhet", "/tackning?enhet=abroskolan&manad=2022-03"),
     Picture("tackning-finns-inte", "/tackning?forvaltning=x&manad=2031-01"),
     Picture("tackning-tom", "/tackning", home="empty"),
+    Picture("register", "/register"),
+    Picture("register-rad", "/register?register=targets", row),
+    Picture("register-tom", "/register?register=events", home="empty"),
     Picture("sa-raknar-vi", "/sa-raknar-vi"),
     Picture("sa-raknar-vi-ett", "/sa-raknar-vi?kpi=cleaning_cost_m2"),
     Picture("finns-inte", "/finns-inte"),

@@ -7,7 +7,6 @@ import polars as pl
 
 from kpi.intake.cells import different
 from kpi.intake.issue import Findings, Rule
-from kpi.intake.resolve import unit_names
 from kpi.intake.source import Source
 from kpi.intake.texts import folded, header_key
 
@@ -39,10 +38,11 @@ def without_repeated_header(source: Source, findings: Findings) -> Source:
 
 def without_totals(source: Source, findings: Findings) -> Source:
     """Without the rows that are sums of others: a total must never become a unit."""
-    units = unit_names(source.known)
     for field in WITH_TOTALS:
         cells = source.field(field)
-        totals = [text for text in different(cells["text"]) if is_total(text) and text not in units]
+        totals = [
+            text for text in different(cells["text"]) if is_total(text) and text not in source.units
+        ]
         is_one = cells["text"].is_in(totals).fill_null(value=False)
         findings.add_cells(Rule.TOTAL_ROW, source.heading(field), cells.filter(is_one))
         source = replace(source, cells=source.cells.filter(~is_one))

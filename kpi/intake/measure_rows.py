@@ -9,7 +9,6 @@ from kpi.intake.cells import Bad, Reader, is_blank
 from kpi.intake.dates import read_day, read_month
 from kpi.intake.issue import Findings, Issue, Rule
 from kpi.intake.number_columns import LOST, markers, read_numbers
-from kpi.intake.resolve import measure_names, unit_names
 from kpi.intake.source import Source
 
 EARLIEST = date(1990, 1, 1)  # before this it is a typing error, or Excel's 0, which is 1900-01
@@ -25,7 +24,7 @@ def measure_rows(source: Source, findings: Findings) -> pl.DataFrame:
     """
     keyed = pl.DataFrame(
         {
-            "unit": source.required("unit", unit_names(source.known).read, pl.String(), findings),
+            "unit": source.required("unit", source.units.read, pl.String(), findings),
             "month": _months(source, findings),
             "removed": source.removed(findings),
             "row": source.cells["row"],
@@ -85,10 +84,9 @@ def _within(today: date | None, reader: Reader) -> Reader:
 
 def _long(source: Source, keyed: pl.DataFrame, findings: Findings) -> pl.DataFrame:
     """One number a row; an empty cell says that it is missing."""
-    read_measure = measure_names(source.catalogue).read
     cells, heading = source.field("value"), source.heading("value")
     numbers = _numbers(source, keyed, cells, heading, findings).with_columns(
-        measure=source.required("measure", read_measure, pl.String(), findings)
+        measure=source.required("measure", source.measures.read, pl.String(), findings)
     )
     lost = is_blank("text") & ~pl.col("removed")
     return numbers.with_columns(missing=pl.when(lost).then(pl.lit(LOST)).otherwise("missing"))

@@ -8,7 +8,7 @@ from kpi.catalogue.types import Catalogue, Layout
 from kpi.intake.cells import Reader, convert, read_yes, report_empty
 from kpi.intake.issue import Findings
 from kpi.intake.layout import REMOVED, Matched
-from kpi.intake.resolve import Known
+from kpi.intake.resolve import Known, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Source:
     layout: Layout
     catalogue: Catalogue
     known: Known
+    units: Names  # what units and measures may be called
+    measures: Names
 
     def heading(self, field: str) -> str:
         """A field's heading; empty when the file has no such column."""

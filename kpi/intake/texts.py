@@ -20,6 +20,8 @@ def tidy(text: str) -> str:
 
 def folded(text: str) -> str:
     """What is compared: tidy, any case, one space between words. Å, ä and ö stay letters."""
+    if text.isascii():  # nothing to compose
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFC", tidy(text).casefold()).split())
 
 

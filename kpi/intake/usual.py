@@ -25,23 +25,44 @@ def with_usual(numbers: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:
          to differ).
     """
     own = history.join(numbers, on=SERIES, how="semi").select(*KEYS, "value")
-    series = pl.concat([own.join(numbers, on=KEYS, how="anti"), numbers.select(own.columns)])
-    series = series.drop_nulls("value").sort(KEYS)
+    own = own.join(numbers, on=KEYS, how="anti").drop_nulls("value")
+    named = numbers.select(*KEYS, "value").with_row_index("at")
+    series = _in_order(pl.concat([named, own], how="diagonal"))
     earlier = pl.col("value").cast(pl.Float64).shift(1)
-    lowest = earlier.rolling_min(MONTHS_BACK, min_samples=2).over(SERIES)
-    highest = earlier.rolling_max(MONTHS_BACK, min_samples=2).over(SERIES)
-    seen = series.select(
-        *KEYS,
-        usual=earlier.rolling_median(MONTHS_BACK, min_samples=ENOUGH).over(SERIES),
-        varies=(lowest < highest).fill_null(value=False),
+    rolling = series.group_by("series", maintain_order=True).agg(
+        usual=earlier.rolling_median(MONTHS_BACK, min_samples=ENOUGH),
+        lowest=earlier.rolling_min(MONTHS_BACK, min_samples=2),
+        highest=earlier.rolling_max(MONTHS_BACK, min_samples=2),
     )
-    return (
-        numbers.join(seen, on=KEYS, how="left", maintain_order="left")
-        .join(_later(series, "1mo", "before"), on=KEYS, how="left", maintain_order="left")
-        .join(_later(series, "12mo", "year_before"), on=KEYS, how="left", maintain_order="left")
+    rolled = rolling.drop("series").explode("usual", "lowest", "highest", empty_as_null=False)
+    seen = series.hstack(rolled).select(
+        "at",
+        "usual",
+        varies=(pl.col("lowest") < pl.col("highest")).fill_null(value=False),
+        before=_months_before(1),
+        year_before=_months_before(12),
     )
+    return numbers.hstack(seen.drop_nulls("at").sort("at").drop("at"))
 
 
-def _later(series: pl.DataFrame, by: str, name: str) -> pl.DataFrame:
-    """Every value under the month that comes so much later."""
-    return series.select(*SERIES, pl.col("month").dt.offset_by(by), pl.col("value").alias(name))
+def _in_order(series: pl.DataFrame) -> pl.DataFrame:
+    """The rows series by series, month by month. Numbers are sorted and grouped faster than texts.
+
+    Adds series (UInt64, one a unit and measure) and number (Int32, months since year 0).
+    """
+    unit, measure = (pl.col(name).cast(pl.Categorical).to_physical() for name in SERIES)
+    number = pl.col("month").dt.year() * 12 + pl.col("month").dt.month()
+    return series.with_columns(
+        series=unit.cast(pl.UInt64) * 2**32 + measure, number=number.cast(pl.Int32)
+    ).sort("series", "number")
+
+
+def _months_before(months: int) -> pl.Expr:
+    """The value of the same series so many months before; one month a row, so not farther up."""
+    return pl.coalesce(
+        pl.when(
+            pl.col("series").shift(rows) == pl.col("series"),
+            pl.col("number").shift(rows) == pl.col("number") - months,
+        ).then(pl.col("value").shift(rows))
+        for rows in range(1, months + 1)
+    )

@@ -94,12 +94,14 @@ def validate(
     if layout is not None:
         report_marks(table, places.read, findings)
         table = with_days_of_serials(table, places.months, findings)
-    names = (unit_names(known), measure_names(catalogue))
-    columns = Columns(places.numbers, places.dates, names)
+    units, measures = unit_names(known), measure_names(catalogue)
+    columns = Columns(places.numbers, places.dates, (units, measures))
     keep_file = not stop_persons(whole, columns, findings)
     rows = _no_rows(layout)
     if layout is not None and table.header:
-        source = Source(table.header, table.cells, matched, layout, catalogue, known)
+        source = Source(
+            table.header, table.cells, matched, layout, catalogue, known, units, measures
+        )
         rows = _rows(source, findings)
         if rows.is_empty() and not findings.stops:
             findings.add(Issue.of(Rule.NO_ROWS, table.header_row))

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from kpi.catalogue import Catalogue, Layout
+from kpi.catalogue.layout import Column
 from kpi.intake.preview import Preview
 from kpi.ledger import KINDS
 from kpi.wording.numbers import NO_BREAK, month_and_year, number, signed
@@ -46,14 +47,24 @@ def _changed_fields(preview: Preview, layout: Layout) -> tuple[list[str], list[l
         [
             ", ".join(str(row[key]) for key in kind.keys if row[key] != ""),
             titles.get(field, field),
-            str(row[f"old_{field}"] if row[f"old_{field}"] is not None else "tomt"),
-            str(row[field] if row[field] is not None else "tomt"),
+            _said(row[f"old_{field}"], layout.columns.get(field)),
+            _said(row[field], layout.columns.get(field)),
         ]
         for row in preview.changed.to_dicts()
         for field in kind.values
         if row[field] != row[f"old_{field}"]
     ]
     return ["Rad", "Uppgift", "Före", "Efter"], cells[:SHOWN]
+
+
+def _said(value: object, column: Column | None) -> str:
+    """A register's value as its file would have it."""
+    if value is None:
+        return "tomt"
+    if isinstance(value, Decimal):
+        return _exact(value)
+    choices = column.choices if column else {}
+    return next((word for word, means in choices.items() if means == str(value)), str(value))
 
 
 def _size(row: dict[str, Any]) -> float:

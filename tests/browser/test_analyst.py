@@ -69,8 +69,9 @@ def test_from_template_to_tile_and_back(page, own_server, tmp_path):
     causes = page.get_by_role("table").filter(has_text="Fel och varningar efter orsak")
     for mistake in (wrong[1][2], "Ekbackeskola", "2024-13"):
         expect(causes).to_contain_text(f"”{mistake}”")
+    ready(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner raderna med fel").click()
+        page.get_by_role("button", name="Ladda ner raderna med fel (CSV)").click()
     header, *mend = read(Path(download.value.path()))
     assert header == [*good[0], "Vad som är fel"]
     assert [row[:3] for row in mend] == [row[:3] for row in wrong[1:4]]

@@ -11,6 +11,7 @@ from kpi.actions.home import open_home
 from kpi.settings import settings_for
 from tests.browser.conftest import axe, ready, serving
 from tests.browser.steps import fits, opened, plain, said, select
+from tests.browser.test_deliveries_page import undo
 
 PAGE = "/register"
 TARGETS = f"{PAGE}?register=targets"
@@ -86,10 +87,7 @@ def test_change_preview_send_see_it_used_and_take_it_back(page, own_server):
     expect(other.get_by_text("99,5").first).to_be_visible()
     page.get_by_role("link", name="Se eller ångra leverans 65").click()
     expect(ready(page).get_by_role("heading", level=1)).to_contain_text("Leverans\u00a065: mål")
-    page.get_by_text("Ångra leveransen").click()
-    page.get_by_label("Ditt namn").fill("Anna Analytiker")
-    page.get_by_label("Varför ångras den?").fill("Fel mål")
-    page.get_by_role("button", name="Ångra leverans 65").click()
+    undo(ready(page), 65, "Fel mål")
     expect(page.get_by_text("Leveransen är ångrad och räknas inte.")).to_be_visible()
     opened(page, own_server + TARGETS)
     expect(page.get_by_role("row").filter(has_text="meal_cost_portion")).to_contain_text("53,5")

@@ -8,6 +8,7 @@ import pytest
 
 from kpi.catalogue import Catalogue, Layout, parse, read_texts
 from kpi.intake.preview import Preview
+from kpi.ledger import KINDS
 from kpi.settings import SHIPPED_CATALOGUE
 from kpi.wording.numbers import NO_BREAK
 from kpi.wording.preview import SHOWN, changed_values
@@ -81,8 +82,8 @@ def test_a_page_lists_the_first_of_many(catalogue):
 def test_a_register_shows_the_fields_that_change(catalogue):
     layout: Layout = catalogue.layouts["targets"]
     row = {"kpi": "nki", "scope": "", "valid_from": MONTH} | {
-        "old_value": Decimal(70),
-        "value": Decimal(72),
+        "old_value": Decimal("70.5000"),
+        "value": Decimal("72.0000"),
         "old_tolerance": None,
         "tolerance": Decimal(1),
         "old_price_month": MONTH,
@@ -93,7 +94,22 @@ def test_a_register_shows_the_fields_that_change(catalogue):
     headings, rows = changed_values(previewed(pl.DataFrame([row])), catalogue, layout, UNITS)
     assert headings == ["Rad", "Uppgift", "Före", "Efter"]
     assert rows == [
-        ["nki, 2024-07-01", "målvärde", "70", "72"],
+        ["nki, 2024-07-01", "målvärde", "70,5", "72"],
         ["nki, 2024-07-01", "tolerans", "tomt", "1"],
         ["nki, 2024-07-01", "prismånad", "2024-07-01", "tomt"],
     ]
+
+
+def test_a_choice_is_shown_by_its_word(catalogue):
+    layout: Layout = catalogue.layouts["price_index"]
+    row = {"price_index": "kpi", "edition": "", "month": MONTH} | {
+        "old_value": Decimal("100.0000"),
+        "value": Decimal("100.0000"),
+        "old_status": "preliminary",
+        "status": "final",
+    }
+    kind = KINDS[layout.kind]
+    row = dict.fromkeys(kind.keys, "") | row
+    row = {f"old_{name}": None for name in kind.values} | dict.fromkeys(kind.values) | row
+    _, rows = changed_values(previewed(pl.DataFrame([row])), catalogue, layout, UNITS)
+    assert [cells[1:] for cells in rows] == [["status", "preliminär", "fastställd"]]
