@@ -13,6 +13,11 @@ def kpi_link(kpi: str, name: str, **more: str) -> Html:
     return link(name, "nyckeltal", kind="pk-title", kpi=kpi, **more)
 
 
+def link_line(text: str, page: str, **address: str) -> Html:
+    """A link on a line of its own."""
+    return fill('<p class="pk-text">{link}</p>', link=link(text, page, **address))
+
+
 def link(
     text: str, page: str = "", *, label: str = "", kind: str = "pk-link", **address: str
 ) -> Html:

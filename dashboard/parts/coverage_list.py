@@ -46,13 +46,17 @@ def show_lacking(seen: Coverage, cells: pl.DataFrame, month: Month) -> None:
     heading = html.fill('<div id="{at}"></div>', at=AFTER) + html.heading(lacking_heading(month))
     st.html(heading)
     show_month_choice(seen)
-    st.html(html.paragraph(lacking_sentence(rows, sum(expected.values()))))
     asked = questioned(own).to_dicts()
-    st.html(html.joined(_department(seen, *group, expected, "Saknas") for group in by_unit(rows)))
+    st.html(
+        html.paragraph(lacking_sentence(rows, sum(expected.values())))
+        + html.joined(_department(seen, *group, expected, "Saknas") for group in by_unit(rows))
+    )
     if asked:
-        st.html(html.paragraph(questioned_sentence(len(asked))))
         groups = by_unit(asked)
-        st.html(html.joined(_department(seen, *group, {}, "Öppen fråga om") for group in groups))
+        st.html(
+            html.paragraph(questioned_sentence(len(asked)))
+            + html.joined(_department(seen, *group, {}, "Öppen fråga om") for group in groups)
+        )
     if not rows and not asked:
         return
     with st.container(horizontal=True, key="filer"):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import loaders, session
 from dashboard.parts import html
+from dashboard.parts.anchors import link_line
 from dashboard.parts.confirm import ask_to_confirm
 from dashboard.parts.file_answer import amount
 from dashboard.parts.register_edit import Wrong, name_of
@@ -72,12 +73,8 @@ def show_receipt(layout: Layout) -> None:
         return
     title = f"Ändringen är lämnad som leverans {given.number}."
     said = f"{plural(given.rows, 'rad', 'rader')}. De gäller redan, och går att ångra."
-    st.html(html.message("fine", title, said))
-    st.page_link(
-        "views/deliveries.py",
-        label=f"Se eller ångra leverans {given.number}",
-        query_params={"nr": str(given.number)},
-    )
+    label, number = f"Se eller ångra leverans {given.number}", str(given.number)
+    st.html(html.message("fine", title, said) + link_line(label, "leveranser", nr=number))
 
 
 def show_answer(

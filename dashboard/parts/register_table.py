@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import loaders
 from dashboard.parts import html
+from dashboard.parts.anchors import link_line
 from dashboard.parts.delivery_list import KIND
 from dashboard.parts.templates import offer_template
 from kpi.actions.register import Register
@@ -29,7 +30,7 @@ def show_rows(register: Register, version: int) -> None:
             st.html(html.table(headings, rows, caption=layout.title, wide=True, moves="Alla rader"))
     if loaders.may_send():
         offer_template(layout.id, version, what="registret")
-        st.page_link("views/deliver.py", label="Lämna en fil i stället")
+        st.html(link_line("Lämna en fil i stället", "lamna-fil"))
 
 
 def show_empty_register(layout: Layout, version: int) -> None:
@@ -43,7 +44,7 @@ def show_empty_register(layout: Layout, version: int) -> None:
         )
     )
     offer_template(layout.id, version)
-    st.page_link("views/deliver.py", label="Lämna en fil")
+    st.html(link_line("Lämna en fil", "lamna-fil"))
 
 
 def _show_last(layout: Layout, version: int) -> None:
@@ -51,9 +52,5 @@ def _show_last(layout: Layout, version: int) -> None:
     if not loaders.may_see_rows():
         return
     own = (sent for sent in loaders.deliveries(version) if sent.subject_kind == layout.kind)
-    st.html(html.paragraph(last_changed(next(own)), quiet=True))
-    st.page_link(
-        "views/deliveries.py",
-        label="Se registrets leveranser",
-        query_params={KIND: layout.kind},
-    )
+    deliveries = link_line("Se registrets leveranser", "leveranser", **{KIND: layout.kind})
+    st.html(html.paragraph(last_changed(next(own)), quiet=True) + deliveries)

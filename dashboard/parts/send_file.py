@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import loaders, session
 from dashboard.parts import file_answer, html
+from dashboard.parts.anchors import link_line
 from dashboard.parts.confirm import ask_to_confirm
 from dashboard.parts.downloads import CSV, XLSX, download
 from dashboard.parts.send_seen import send_seen
@@ -50,8 +51,7 @@ def show_receipt(receipt: session.Receipt) -> None:
             "Översikten räknar redan med dem.",
         )
     )
-    with st.container(horizontal=True):
-        st.page_link("views/overview.py", label="Se Översikt")
+    st.html(link_line("Se Översikt", "./"))
     with st.expander("Ångra leveransen"), st.form("angra", border=False):
         why = st.text_input("Varför ångras den? (visas i leveranslistan)", max_chars=200)
         if st.form_submit_button("Ångra leveransen") and why.strip():

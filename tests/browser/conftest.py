@@ -107,7 +107,7 @@ def serving(home: Path, elsewhere: Path) -> Iterator[str]:
         process.terminate()
         said, _ = process.communicate(timeout=15)
     assert process.returncode == 0, said
-    assert said == "", "the server writes nothing unless something is wrong"
+    assert said == "", f"the server writes nothing unless something is wrong:\n{said}"
 
 
 @pytest.fixture(scope="session")
