@@ -185,7 +185,7 @@ def test_the_list_of_words_is_what_streamlit_would_say(page):
     page.route("**/sv.js", lambda route: route.abort())
     opened(page, "/lamna-fil")
     page.evaluate(words.split("// Our own words")[0] + "; Object.assign(window, {WORDS, PATTERNS})")
-    expect(page.get_by_role("button", name="Upload")).to_be_visible()
+    expect(page.locator("[data-testid=stFileUploaderDropzone] button")).to_be_visible()
     said = english(page)
     assert {"Skip to main content", "Upload", "Sidebar", "Collapse sidebar"} <= set(said)
     assert any("per file" in text for text in said)
