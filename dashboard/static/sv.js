@@ -76,6 +76,8 @@ const WORDS = {
 // Words with something in them that changes.
 const PATTERNS = [
   [/^([\d.]+)\s?([KMG]B) per file/, (_, n, unit) => `Högst ${n.replace('.', ',')}\u00a0${unit}`],
+  [/^(.+, )?([\d.]+)([KMG]?B)$/,
+    (_, name, n, unit) => `${name ?? ''}${n.replace(/\.0$/, '').replace('.', ',')}\u00a0${unit.replace('K', 'k')}`],
   [/^File must be ([\d.]+)\s?([KMG]B) or smaller\.$/, 'Filen får vara högst $1\u00a0$2.'],
   [/^(\S+) files are not allowed\.$/, 'Filer av typen $1 tas inte emot.'],
   [/^Remove (.+)$/, 'Ta bort $1'],

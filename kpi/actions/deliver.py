@@ -18,6 +18,7 @@ from kpi.catalogue import Layout
 from kpi.errors import InputError, UsageError
 from kpi.intake import Issue, Rule, preview
 from kpi.intake.choices import MAPPED
+from kpi.intake.issue import DOUBTS
 from kpi.intake.limits import PAGE_LIMITS, Limits
 from kpi.intake.preview import Preview
 from kpi.intake.texts import display_name
@@ -53,7 +54,8 @@ class Previewed:
     repeats: int | None
     repeats_status: Status | None = None
     to_confirm: tuple[Rule, ...] = ()
-    doubts: pl.DataFrame = field(default_factory=pl.DataFrame)  # the figures of `to_confirm`
+    doubts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOUBTS))
+    # rule, unit, measure, month: the figures of `to_confirm`
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -64,29 +66,14 @@ class Previewed:
     def can_be_committed(self) -> bool:
         return self.preview is not None and self.repeats is None
 
+    @property
+    def asked(self) -> int:
+        """How many figures become open questions when it is committed."""
+        return self.doubts.select("unit", "measure", "month").n_unique()
+
     def is_repeat(self, status: Status) -> bool:
         """Whether sending it says nothing new: the same bytes again may turn a month final."""
         return self.repeats is not None and self.repeats_status is status
-
-
-def check_file(
-    home: Home,
-    user: User,
-    upload: bytes,
-    file_name: str,
-    *,
-    layout: str | None = None,
-    sheet: str | None = None,
-    limits: Limits = PAGE_LIMITS,
-) -> Checked:
-    """Everything there is to say about a file; nothing is stored.
-
-    `layout` is a layout's id; None means the one that fits the header. `sheet` is the name of a
-    sheet in an Excel file; None means the only one there is to choose.
-    """
-    require(user, Permission.SEND_FILES)
-    head = home.head()
-    return check(home, head, upload, file_name, layout=layout, sheet=sheet, limits=limits)[0]
 
 
 def preview_file(
@@ -99,9 +86,11 @@ def preview_file(
     sheet: str | None = None,
     limits: Limits = PAGE_LIMITS,
 ) -> Previewed:
-    """Everything `commit_file` would do, without doing it.
+    """Everything there is to say about a file, and all that `commit_file` would do; does nothing.
 
-    `layout` may also be one that is not among those there are: what somebody said of this file.
+    `layout` is a layout's id, or one that is not among those there are: what somebody said of
+    this file. None means the one that fits the header. `sheet` is the name of a sheet in an
+    Excel file; None means the only one there is to choose.
     """
     require(user, Permission.SEND_FILES)
     head = home.head()

@@ -136,8 +136,7 @@ def _send(
         status=sending.status,
         confirmed=sending.reasons,
     )
-    asked = previewed.doubts.select("unit", "measure", "month").n_unique()
-    return say.sent(sent.number, asked), None
+    return say.sent(sent.number, previewed.asked), None
 
 
 def _put_away(path: Path, mark: Mark, wrong: bytes | None) -> str:

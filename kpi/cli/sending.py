@@ -169,7 +169,7 @@ def _import_one(home: Home, user: User, previewed: Previewed, given: Given) -> N
         status=given.status,
         confirmed=given.reasons,
     )
-    asked = previewed.doubts.select("unit", "measure", "month").n_unique()
+    asked = previewed.asked
     open_questions = f" {how_many(asked)}: se kpi questions." if asked else ""
     typer.echo(f"Lämnad som leverans {sent.number}.{open_questions}")
 

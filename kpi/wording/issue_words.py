@@ -133,7 +133,7 @@ _NUMBERS: Mapping[Rule, Words] = {
         "”{found}” är mer än {0}, det största som {1} ({2}) kan vara.",
         "Kontrollera talet och enheten det är angivet i.",
     ),
-    Rule.MULTIPLIED: Words("talen för {0} är gånger {1}, enligt filens layout.", FINE),
+    Rule.MULTIPLIED: Words("talen för {0} multipliceras med {1}, enligt filens layout.", FINE),
     Rule.DAYS_MISSING: Words(
         "{1} saknas för {0} av dagarna; månadernas värden är summan av de övriga dagarna.", FINE
     ),

@@ -7,7 +7,6 @@ import pytest
 
 from kpi.actions.deliver import (
     already_in,
-    check_file,
     commit_file,
     preview_file,
     see_deliveries,
@@ -52,18 +51,18 @@ def states(town: Town) -> list[tuple[int, str]]:
 
 
 def test_a_check_tells_everything_and_stores_nothing(town):
-    found = check_file(town.home, ANNA, BROKEN.encode(), "januari.csv")
+    found = preview_file(town.home, ANNA, BROKEN.encode(), "januari.csv").checked
     assert [issue.rule for issue in found.issues] == [Rule.NOT_A_NUMBER]
     assert town.home.head() == 3
 
 
 def test_limits_and_layout_can_be_given(town):
-    few = check_file(town.home, ANNA, JANUARY.encode(), "a.csv", limits=Limits(bytes=10))
+    few = preview_file(town.home, ANNA, JANUARY.encode(), "a.csv", limits=Limits(bytes=10)).checked
     assert [issue.rule for issue in few.issues] == [Rule.FILE_TOO_LARGE]
-    long = check_file(town.home, ANNA, JANUARY.encode(), "a.csv", layout="long")
+    long = preview_file(town.home, ANNA, JANUARY.encode(), "a.csv", layout="long").checked
     assert Rule.MISSING_COLUMN in {issue.rule for issue in long.issues}
     with pytest.raises(UsageError, match=r"Layouten lång finns inte. De som finns är areas, "):
-        check_file(town.home, ANNA, JANUARY.encode(), "a.csv", layout="lång")
+        preview_file(town.home, ANNA, JANUARY.encode(), "a.csv", layout="lång")
 
 
 def test_a_preview_says_what_a_commit_would_do_and_the_commit_does_it(town):
@@ -235,7 +234,7 @@ def test_only_those_who_may_send_send_and_see_rows(town, who):
     found = town.preview(JANUARY)
     doing = "lämna eller ångra filer"
     for attempt in (
-        lambda: check_file(town.home, who, b"", "a.csv"),
+        lambda: preview_file(town.home, who, b"", "a.csv").checked,
         lambda: commit_file(town.home, who, found),
         lambda: undo(town.home, who, 2, "x"),
     ):
@@ -273,7 +272,7 @@ def test_a_layout_that_is_found_by_its_headings_reads_excel_numbers_its_own_way(
     (catalogue / "layouts" / "point.toml").write_text(POINT, encoding="utf-8")
     town = founded(tmp_path / "home", catalogue=catalogue)
     upload = xlsx(["period", "place", "checked"], ["2024-01", "a", 1.234])
-    found = check_file(town.home, ANNA, upload, "a.xlsx")
+    found = preview_file(town.home, ANNA, upload, "a.xlsx").checked
     assert (found.layout.id, found.issues) == ("point", ())
     assert [str(value) for value in found.rows["value"]] == ["1.2340"]
     town.home.close()

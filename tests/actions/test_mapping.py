@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from kpi.actions.deliver import check_file, commit_file, preview_file
+from kpi.actions.deliver import commit_file, preview_file
 from kpi.actions.mapping import is_recognised, look_at_file, mapped_layout, preview_saving
 from kpi.actions.template import template
 from kpi.catalogue import Layout
@@ -73,14 +73,14 @@ def test_what_was_said_of_a_file_stands_in_its_delivery(town):
 
 def test_next_month_s_file_is_recognised_until_the_layout_is_undone(town):
     february = STRANGE.replace(b"jan 2024", b"feb 2024")
-    assert check_file(town.home, ANNA, february, "f.csv").layout is None
+    assert preview_file(town.home, ANNA, february, "f.csv").checked.layout is None
     number = save(town)
-    checked = check_file(town.home, ANNA, february, "f.csv")
+    checked = preview_file(town.home, ANNA, february, "f.csv").checked
     assert (checked.layout.id, checked.has_errors) == ("systemet", False)
     assert checked.totals == {Rule.SKIPPED_ROW: 2, Rule.MULTIPLIED: 1}  # its title is expected
     assert checked.rows["month"].unique().to_list()[0].month == 2
     town.undo(number)
-    assert check_file(town.home, ANNA, february, "f.csv").layout is None
+    assert preview_file(town.home, ANNA, february, "f.csv").checked.layout is None
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_next_month_s_file_is_recognised_until_the_layout_is_undone(town):
 def test_it_is_recognised_also_when_it_is_written_in_another_way(town, change):
     save(town)
     data = change(STRANGE.decode("cp1252")).encode()
-    checked = check_file(town.home, ANNA, data, "f.csv")
+    checked = preview_file(town.home, ANNA, data, "f.csv").checked
     assert (checked.layout.id, checked.has_errors) == ("systemet", False)
     assert checked.rows["value"].to_list() == [12500, 7000]
 
@@ -104,7 +104,7 @@ def test_an_encoding_that_must_be_said_is_read_the_next_month_too(town):
     layout = mapped_layout(town.home, said(town, data), as_of=town.home.head())
     assert layout.encoding == "cp850"
     commit_file(town.home, ANNA, preview_saving(town.home, ANNA, "dos", said(town, data)))
-    named = check_file(town.home, ANNA, data, "f.csv", layout="dos")
+    named = preview_file(town.home, ANNA, data, "f.csv", layout="dos").checked
     assert named.facts.encoding == "CP850 (DOS)"
     assert named.rows["value"].to_list() == [12500, 7000]
 
@@ -121,7 +121,7 @@ def test_the_template_of_a_saved_layout_is_written_as_its_files_are(town):
     ]
     filled = filled.replace(b"\ta\t", b"\ta\t3")
     for layout in (None, "systemet"):
-        checked = check_file(town.home, ANNA, filled, "mall.csv", layout=layout)
+        checked = preview_file(town.home, ANNA, filled, "mall.csv", layout=layout).checked
         assert checked.rows["value"].to_list() == [3000], checked.issues
 
 
@@ -138,7 +138,7 @@ def test_its_template_in_excel_has_the_same_rows_above_its_headings(town):
     ]
     sheet["C4"] = 3
     sheet.parent.save(filled := BytesIO())
-    checked = check_file(town.home, ANNA, filled.getvalue(), "mall.xlsx")
+    checked = preview_file(town.home, ANNA, filled.getvalue(), "mall.xlsx").checked
     assert checked.layout.id == "systemet"
     assert checked.rows["value"].to_list() == [3000], checked.issues
 

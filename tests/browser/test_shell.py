@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import axe, ready
-from tests.browser.steps import drawn, opened, said
+from tests.browser.steps import drawn, opened, plain, said
 
 PAGES = [
     *("/", "/nyckeltal", "/enheter"),
@@ -165,6 +165,29 @@ def test_numbers_and_months_are_swedish_in_an_english_browser(page):
     assert "23,2 kr/m²·mån i juli 2024" in said(page, ".pk-verdict")
     opened(page, "/enheter?enhet=larkskolan")
     assert "6 850" in said(page, ".pk-dl")
+
+
+@pytest.mark.parametrize(("length", "size"), [(7, "7 B"), (6_000, "6 kB"), (1_600, "1,6 kB")])
+def test_the_size_of_a_file_is_written_in_swedish(page, length, size):
+    opened(page, "/lamna-fil")
+    file = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"x" * length}
+    page.locator("input[type=file]").set_input_files(file)
+    chip = page.locator("[data-testid=stFileChip]")
+    expect(chip).to_have_text(f"a.csv{size}")
+    assert plain(chip.get_attribute("aria-label")) == f"a.csv, {size}"
+
+
+def test_the_ring_of_a_list_stands_round_its_whole_field(page):
+    opened(page, "/nyckeltal")
+    page.get_by_role("combobox", name="Nyckeltal").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    rings = page.evaluate(
+        "[document.activeElement, document.activeElement.closest('[role=group]')]"
+        ".map(e => getComputedStyle(e).outline)"
+    )
+    assert rings[1] == "rgb(27, 58, 87) solid 3px"
+    assert " none " in rings[0]
 
 
 @pytest.mark.browser_context_args(locale="en-US")

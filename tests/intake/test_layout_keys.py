@@ -231,7 +231,8 @@ def test_thousands_of_kronor_become_kronor_exactly_with_a_note():
         assert [str(value) for value in checked.rows["value"]] == ["1234.0000", "5.0000", "None"]
         assert {issue.level for issue in checked.issues} == {Level.NOTE}
         assert [said.replace("\u00a0", " ") for said in says(checked)] == [
-            "Kolumnen Städkostnad: talen för Städkostnad är gånger 1 000, enligt filens layout."
+            "Kolumnen Städkostnad: talen för Städkostnad multipliceras med 1 000, "
+            "enligt filens layout."
         ]
 
 
