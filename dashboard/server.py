@@ -5,6 +5,7 @@
 one is taken and looks for its configuration in the working directory.
 """
 
+import logging
 import secrets
 import signal
 import socket
@@ -36,6 +37,7 @@ CONFIG = ROOT / ".streamlit" / "config.toml"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SCRIPT_THREAD = "ScriptRunner"  # how Streamlit's threads are named
 GRACE = 3  # seconds that open pages get to finish when the server is told to stop
+GRACE_IS_OVER = "Cancel %s running task(s), timeout graceful shutdown exceeded"  # uvicorn's words
 
 
 async def healthz(_request: Request) -> JSONResponse:
@@ -153,9 +155,20 @@ class _Server(uvicorn.Server):
             self.on_ready()
 
 
+class _UntilGraceIsOver(logging.Filter):
+    """Silence once the server cuts off browsers that do not answer: that is no error of ours."""
+
+    is_over = False
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        self.is_over = self.is_over or record.msg == GRACE_IS_OVER
+        return not self.is_over
+
+
 def _run(server: uvicorn.Server, listening: socket.socket) -> None:
     """Until a signal. uvicorn stops in good order and then raises the signal once more."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    logging.getLogger("uvicorn.error").addFilter(_UntilGraceIsOver())
     try:
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])

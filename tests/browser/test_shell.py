@@ -1,11 +1,16 @@
 """What holds on every page: language, safety, type, keyboard, width and accessibility."""
 
+import socket
+from pathlib import Path
+
 import pytest
+import streamlit
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe, ready
+from tests.browser.conftest import axe, ready, serving
 from tests.browser.steps import drawn, opened, plain, said
 
+SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 PAGES = [
     *("/", "/nyckeltal", "/enheter"),
     *("/lamna-fil", "/leveranser", "/tackning", "/register", "/sa-raknar-vi"),
@@ -291,3 +296,16 @@ def test_axe_sees_what_is_wrong(page):
     opened(page, "/")
     page.evaluate("document.querySelector('h1').innerHTML = '<img src=\"data:,\">'")
     assert any(finding.startswith("image-alt") for finding in axe(page))
+
+
+def test_a_visitor_who_does_not_answer_neither_keeps_the_server_nor_makes_it_speak(
+    demo_home, tmp_path
+):
+    with socket.socket() as visitor, serving(demo_home, tmp_path) as url:
+        visitor.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        host = url.removeprefix("http://")
+        visitor.connect(("127.0.0.1", int(host.split(":")[1])))
+        largest = max(SCRIPTS.glob("*.js"), key=lambda path: path.stat().st_size)
+        asks = f"GET /static/js/{largest.name} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+        visitor.sendall(asks.encode())
+        assert visitor.recv(12) == b"HTTP/1.1 200"  # and reads no more of it
