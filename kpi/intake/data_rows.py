@@ -29,7 +29,9 @@ def without_repeated_header(source: Source, findings: Findings) -> Source:
         name, heading = f"c{position}", header_key(source.header[position])
         same = [text for text in different(repeated[name]) if header_key(text) == heading]
         repeated = repeated.filter(pl.col(name).is_in(same))
-    if not source.matched.fields or repeated.is_empty():
+        if repeated.is_empty():
+            return source
+    if not source.matched.fields:
         return source
     findings.add_cells(Rule.REPEATED_HEADER, "", repeated.select("row", text=pl.lit("")))
     cells = source.cells.join(repeated, on="row", how="anti", maintain_order="left")
@@ -43,6 +45,8 @@ def without_totals(source: Source, findings: Findings) -> Source:
         totals = [
             text for text in different(cells["text"]) if is_total(text) and text not in source.units
         ]
+        if not totals:
+            continue
         is_one = cells["text"].is_in(totals).fill_null(value=False)
         findings.add_cells(Rule.TOTAL_ROW, source.heading(field), cells.filter(is_one))
         source = replace(source, cells=source.cells.filter(~is_one))

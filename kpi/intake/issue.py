@@ -224,26 +224,31 @@ class Findings:
         details: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         """One issue for every row of `cells` (row, text); `details` goes by the text."""
+        if cells.is_empty():  # as nearly always; a rule that nothing breaks has no total
+            return
         room = max(0, KEPT_PER_RULE - self.totals[rule])
         self.kept.extend(
             Issue.of(rule, row, column, text, details.get(text, ()))
             for row, text in cells.select("row", "text").head(room).iter_rows()
         )
-        self._count(rule, cells.height)
+        self.totals[rule] += cells.height
 
     def add_rows(self, rule: Rule, rows: pl.DataFrame) -> None:
         """One issue for every row of `rows` (row, column, text, details: List(String))."""
+        if rows.is_empty():
+            return
         room = max(0, KEPT_PER_RULE - self.totals[rule])
         shown = rows.select("row", "column", "text", "details").head(room)
         self.kept.extend(
             Issue.of(rule, row, column, text, tuple(details))
             for row, column, text, details in shown.iter_rows()
         )
-        self._count(rule, rows.height)
+        self.totals[rule] += rows.height
 
     def add_doubts(self, rule: Rule, keys: pl.DataFrame) -> None:
         """The figures that a rule doubts (unit, measure, month); an empty text means all."""
-        self.doubted.append(keys.select(*KEYS, rule=pl.lit(rule.value)))
+        if not keys.is_empty():
+            self.doubted.append(keys.select(*KEYS, rule=pl.lit(rule.value)))
 
     @property
     def doubts(self) -> pl.DataFrame:
@@ -256,10 +261,6 @@ class Findings:
         """Take over what an earlier step found."""
         self.kept.extend(issues)
         self.totals.update(totals)
-
-    def _count(self, rule: Rule, more: int) -> None:
-        if more:  # a rule that nothing breaks is not among the totals
-            self.totals[rule] += more
 
     @property
     def stops(self) -> bool:

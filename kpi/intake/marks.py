@@ -19,6 +19,8 @@ _SERIAL = "^[0-9]{5}$"  # 1927 to 2173; four digits are a year and six a year an
 
 def report_marks(table: TextTable, read: Collection[int], findings: Findings) -> None:
     """Issues for the marked cells in columns that are read, by position."""
+    if table.marks.is_empty():
+        return
     for position in sorted(read):
         marks = table.marks.filter(pl.col("position") == position)
         heading = table.header[position]

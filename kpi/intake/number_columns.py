@@ -5,14 +5,14 @@ goes, once, through `read_number`, which is the definition.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from operator import and_
 from types import MappingProxyType
 
 import polars as pl
 
 from kpi.catalogue.types import Layout
-from kpi.intake.cells import Bad, different, is_blank, report_bad, spread
-from kpi.intake.issue import Findings, Issue, Rule
+from kpi.intake.cells import Details, broken_rules, read_once, report_bad
+from kpi.intake.issue import KEPT_PER_RULE, Findings, Issue, Rule
 from kpi.intake.number import GAP, MINUS, Number, read_number
 from kpi.intake.texts import folded
 from kpi.ledger.kinds import NUMBER_DTYPE
@@ -27,14 +27,6 @@ MARKERS: Mapping[str, str] = MappingProxyType(  # what people write for no value
         ),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    kind: str
-
-
-Read = dict[str, Number | Missing | Bad]
 
 
 def markers(layout: Layout) -> dict[str, str]:
@@ -58,16 +50,17 @@ def read_numbers(
     mark = "," if decimal == "comma" else "."
     trimmed = cells["text"].str.strip_chars()
     ordinary = trimmed.str.contains(_ordinary(mark))
-    read = _read_odd(cells.filter(~ordinary), decimal, markers)
-    marked = trimmed.filter(ordinary).str.contains(mark, literal=True).any()
-    _judge_marks(read, cells, column, findings, uses_own_mark=marked or _any_marked(read))
-    report_bad(cells, column, read, findings)
+    details: Details = {}
+    odd_texts = cells["text"].zip_with(~ordinary, pl.Series([None], dtype=pl.String))
+    odd = read_once(odd_texts, lambda texts: _read_odd(texts, decimal, markers, details))
+    if trimmed.filter(ordinary).str.contains(mark, literal=True).any() or odd["own_mark"].any():
+        odd = _without_other_mark(odd)
+    told = cells.hstack(odd)
+    _tell_how_written(told, column, findings)
+    report_bad(told, column, details, findings)
     digits = trimmed.str.replace_all(GAP, "").str.replace(MINUS, "-", literal=True)
     plain = digits.str.replace(mark, ".", literal=True).cast(NUMBER_DTYPE, strict=False)
-    return pl.DataFrame({"ordinary": ordinary, "plain": plain}).select(
-        value=pl.when("ordinary").then("plain").otherwise(_odd_values(cells, read)),
-        missing=_odd_missing(cells, read),
-    )
+    return odd.select(value=pl.when(ordinary).then(plain).otherwise("value"), missing="missing")
 
 
 def _ordinary(mark: str) -> str:
@@ -76,47 +69,51 @@ def _ordinary(mark: str) -> str:
     return rf"^[-{MINUS}]?{whole}(?:[{mark}][0-9]{{1,4}})?$"
 
 
-def _read_odd(cells: pl.DataFrame, decimal: str, markers: Mapping[str, str]) -> Read:
-    read: Read = {}
-    for text in different(cells.filter(~is_blank("text"))["text"]):
-        kind = markers.get(folded(text))
-        read[text] = Missing(kind) if kind else read_number(text, decimal)
-    return read
+def _read_odd(
+    texts: list[str], decimal: str, markers: Mapping[str, str], details: Details
+) -> pl.DataFrame:
+    """What texts that are not ordinary numbers mean, one row a text.
 
-
-def _any_marked(read: Read) -> bool:
-    """Whether some odd text shows which mark is whose: 1.234,5 and 1.234.567 do."""
-    return any(
-        "," in text or "." in text
-        for text, value in read.items()
-        if isinstance(value, Number) and not value.other_mark
+    Out: value (NUMBER_DTYPE), missing and rule (String), other_mark, own_mark and exponent
+         (Boolean: whether the number's decimals stand after the other mark, whether it shows
+         which mark is whose, as 1.234,5 and 1.234.567 do, and whether it is written 1E3).
+    """
+    kinds = [markers.get(folded(text)) for text in texts]
+    read = [
+        None if kind else read_number(text, decimal)
+        for text, kind in zip(texts, kinds, strict=True)
+    ]
+    numbers = [value if isinstance(value, Number) else None for value in read]
+    marked = ["," in text or "." in text for text in texts]
+    own = [n is not None and not n.other_mark for n in numbers]
+    return pl.DataFrame(
+        {
+            "value": pl.Series([n and n.value for n in numbers], dtype=NUMBER_DTYPE),
+            "missing": pl.Series(kinds, dtype=pl.String),
+            "rule": broken_rules(texts, read, details),
+            "other_mark": pl.Series([n and n.other_mark for n in numbers], dtype=pl.Boolean),
+            "own_mark": pl.Series(map(and_, own, marked), dtype=pl.Boolean),
+            "exponent": pl.Series([n and n.exponent for n in numbers], dtype=pl.Boolean),
+        }
     )
 
 
-def _judge_marks(
-    read: Read, cells: pl.DataFrame, column: str, findings: Findings, *, uses_own_mark: bool
-) -> None:
-    """Both marks in one column cannot both be right: the odd ones become `Bad` in `read`."""
-    other = [t for t, value in read.items() if isinstance(value, Number) and value.other_mark]
-    if other and uses_own_mark:
-        read.update(dict.fromkeys(other, Bad(Rule.MIXED_DECIMALS)))
-    elif other:
-        count = cells["text"].is_in(other).sum()
-        findings.add(Issue.of(Rule.OTHER_DECIMALS, 0, column, other[0], (str(count),)))
-    powers = {
-        text: (f"{value.value:f}",)
-        for text, value in read.items()
-        if isinstance(value, Number) and value.exponent
-    }
-    found = cells.filter(pl.col("text").is_in(list(powers)))
-    findings.add_cells(Rule.EXPONENT, column, found, powers)
+def _without_other_mark(odd: pl.DataFrame) -> pl.DataFrame:
+    """Both marks in one column cannot both be right: the odd ones are bad."""
+    other = pl.col("other_mark")
+    return odd.with_columns(
+        value=pl.when(other.not_().fill_null(value=True)).then("value"),
+        rule=pl.when(other).then(pl.lit(Rule.MIXED_DECIMALS.value)).otherwise("rule"),
+    )
 
 
-def _odd_values(cells: pl.DataFrame, read: Read) -> pl.Series:
-    values = [value.value if isinstance(value, Number) else None for value in read.values()]
-    return spread(cells["text"], list(read), pl.Series("value", values, dtype=NUMBER_DTYPE))
-
-
-def _odd_missing(cells: pl.DataFrame, read: Read) -> pl.Series:
-    kinds = [value.kind if isinstance(value, Missing) else None for value in read.values()]
-    return spread(cells["text"], list(read), pl.Series("missing", kinds, dtype=pl.String))
+def _tell_how_written(cells: pl.DataFrame, column: str, findings: Findings) -> None:
+    """Notes on numbers that could be read though they are written in an unusual way."""
+    read = pl.col("value").is_not_null()
+    other = cells.filter(read & pl.col("other_mark"))
+    if not other.is_empty():
+        details = (str(other.height),)
+        findings.add(Issue.of(Rule.OTHER_DECIMALS, 0, column, other["text"][0], details))
+    powers = cells.filter(read & pl.col("exponent"))
+    told = powers.select("text", "value").head(KEPT_PER_RULE).iter_rows()
+    findings.add_cells(Rule.EXPONENT, column, powers, {text: (f"{n:f}",) for text, n in told})

@@ -16,7 +16,7 @@ from kpi.intake.cells import different
 from kpi.intake.contact_data import EMAIL_PREFILTER, PREFILTER, contacts, mask_contacts
 from kpi.intake.issue import Findings, Issue, Rule
 from kpi.intake.resolve import Names
-from kpi.intake.text_table import TextTable
+from kpi.intake.text_table import TextTable, column_at
 
 _SEPARATOR = "[ \u00a0\u202f\u2009]?[-+\u2010-\u2015\u2212]?[ \u00a0\u202f\u2009]?"
 _CANDIDATE = re.compile(  # a lookahead, so that a match may begin inside one that failed
@@ -87,11 +87,12 @@ def stop_persons(table: TextTable, columns: Columns, findings: Findings) -> bool
             rules = sorted(columns.rules(cell, OUTSIDE, phones=not misfit))
             findings.add(*(Issue.of(rule, row, found=cell) for rule in rules))
     for position, heading in enumerate(table.header):
-        column = table.cells.select("row", text=f"c{position}")
+        column = column_at(table.cells, position)
         expects_digits = position in columns.numeric | columns.dates  # no phone is looked for
         how_to_reach = EMAIL_PREFILTER if expects_digits else PREFILTER
         suspects = column.filter(pl.col("text").str.contains(f"{_PREFILTER}|{how_to_reach}"))
-        _stop_in_column(suspects, heading, position, columns, findings)
+        if not suspects.is_empty():
+            _stop_in_column(suspects, heading, position, columns, findings)
     return bool(STOPPING & findings.totals.keys())
 
 

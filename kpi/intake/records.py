@@ -66,7 +66,9 @@ def read_records(text: str, dialect: Dialect, limits: Limits, findings: Findings
 
 
 def _chunks(text: str, delimiter: str, findings: Findings) -> Iterator[list[Record]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # Not StringIO, which keeps four bytes for every character of the file.
+    lines = io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8", newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     row = 1
     while True:
         chunk: list[Record] = []
@@ -75,8 +77,8 @@ def _chunks(text: str, delimiter: str, findings: Findings) -> Iterator[list[Reco
             for record in islice(reader, AT_A_TIME):
                 chunk.append(record)  # noqa: PERF402 - what was read before an error is kept
         except csv.Error as error:
-            lines = reader.line_num - lines_before - sum(map(_lines, chunk))
-            findings.add(_broken(error, row + len(chunk), lines))
+            into = reader.line_num - lines_before - sum(map(_lines, chunk))
+            findings.add(_broken(error, row + len(chunk), into))
             yield chunk
             return
         if not chunk:

@@ -34,12 +34,16 @@ def check_values(values: pl.DataFrame, measures: Iterable[Measure], findings: Fi
 
     In: row (Int32), column (String, the heading), text (String, as written), measure (id), value.
     """
+    bounds = _bounds(measures)
+    limits = bounds.select("measure", "smallest", "largest")
     bounded = values.filter(pl.col("value").is_not_null()).join(
-        _bounds(measures), on="measure", how="left", maintain_order="left"
+        limits, on="measure", how="left", maintain_order="left"
     )
     for rule, is_good in VALUE_RULES.items():
         broken = bounded.filter(~is_good())
-        findings.add_rows(rule, broken.with_columns(details=pl.col(rule.value)))
+        if not broken.is_empty():
+            details = bounds.select("measure", details=rule.value)
+            findings.add_rows(rule, broken.join(details, on="measure", maintain_order="left"))
 
 
 def _bounds(measures: Iterable[Measure]) -> pl.DataFrame:

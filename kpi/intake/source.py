@@ -9,6 +9,7 @@ from kpi.intake.cells import Reader, convert, read_yes, report_empty
 from kpi.intake.issue import Findings
 from kpi.intake.layout import REMOVED, Matched
 from kpi.intake.resolve import Known, Names
+from kpi.intake.text_table import column_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class Source:
 
     def column(self, position: int | None) -> pl.DataFrame:
         """row, text of the column at a position from 0."""
-        text = pl.lit(None, pl.String) if position is None else pl.col(f"c{position}")
-        return self.cells.select("row", text=text)
+        if position is None:
+            return self.cells.select("row", text=pl.lit(None, pl.String))
+        return column_at(self.cells, position)
 
     def required(
         self, field: str, reader: Reader, dtype: pl.DataType, findings: Findings

@@ -6,9 +6,9 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.intake.cells import Bad
+from kpi.intake.cells import AT_ONCE, Bad
 from kpi.intake.dates import read_month
-from kpi.intake.issue import Findings, Rule
+from kpi.intake.issue import KEPT_PER_RULE, Findings, Rule
 from kpi.intake.number import Number, read_number, read_whole
 from kpi.intake.number_columns import read_numbers
 from tests.plain.cells import plain_month, plain_number
@@ -45,6 +45,21 @@ def test_a_column_is_read_as_its_cells_are(texts):
     mixed = {issue.found for issue in findings.kept if issue.rule is Rule.MIXED_DECIMALS}
     expected = [None if text in mixed else plain_number(text) for text in texts]
     assert values == expected
+
+
+def test_a_column_of_more_texts_than_are_held_at_once():
+    written = [f"{number}.5" if number % 7 else f"{number}x" for number in range(2 * AT_ONCE + 1)]
+    cells = pl.DataFrame({"row": range(2, len(written) + 2), "text": written})
+    findings = Findings()
+    values = read_numbers(cells, "värde", findings)["value"].to_list()
+    assert values == [Decimal(f"{at}.5") if at % 7 else None for at in range(len(written))]
+    assert findings.totals == {
+        Rule.OTHER_DECIMALS: 1,
+        Rule.NOT_A_NUMBER: sum(1 for text in written if "x" in text),
+    }
+    told = [issue for issue in findings.kept if issue.rule is Rule.NOT_A_NUMBER]
+    assert len(told) == KEPT_PER_RULE
+    assert (told[-1].row, told[-1].found) == (2 + 999 * 7, f"{999 * 7}x")
 
 
 @given(MONTH_LIKE)
