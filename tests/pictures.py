@@ -123,12 +123,11 @@ def main(wanted: list[str]) -> None:
         build_demo(homes["demo"])
         browser = playwright.chromium.launch(**browser_arguments())
         for home, path in homes.items():
-            with serving(path, Path(folder)) as url:
+            with serving(path, Path(folder)) as url, browser.new_context(locale="sv-SE") as visitor:
                 for picture in (p for p in chosen if p.home == home):
                     for size, (width, height) in SIZES.items():
-                        page = browser.new_page(
-                            locale="sv-SE", viewport={"width": width, "height": height}
-                        )
+                        page = visitor.new_page()
+                        page.set_viewport_size({"width": width, "height": height})
                         take(page, url, picture, f"{picture.name}-{size}", height)
                         page.close()
         browser.close()

@@ -95,6 +95,10 @@ def costs_without_volume(
     Out: the row that names the volume, else the one that names the cost, with details: the KPI.
     """
     parts = _cost_parts(kpis)
+    is_volume = pl.col("measure").is_in(parts.filter("is_volume")["measure"].implode())
+    nothing = [rows.filter(is_volume, pl.col("value") <= 0) for rows in (numbers, history)]
+    where = pl.concat([rows.select("unit", "month") for rows in nothing])  # nowhere else
+    numbers = numbers.join(where, on=["unit", "month"], how="semi", maintain_order="left")
     own = history.join(numbers, on=["unit", "month"], how="semi").select(*KEYS, "value")
     after = pl.concat([own.join(numbers, on=KEYS, how="anti"), numbers.select(own.columns)])
     at = ["unit", "month", "kpi"]

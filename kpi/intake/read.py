@@ -6,6 +6,7 @@ from kpi.catalogue.types import Catalogue, Layout
 from kpi.intake.content import Content, content_of, is_binary, is_misnamed
 from kpi.intake.dialect import find_dialect, without_sep_line
 from kpi.intake.encoding import decode, is_utf16
+from kpi.intake.even_rows import read_even_rows
 from kpi.intake.how import How
 from kpi.intake.issue import Findings, Issue, Rule
 from kpi.intake.layout import Headings, known_headings
@@ -63,7 +64,9 @@ def _read_csv(data: bytes, known: Headings, name: str, how: How, limits: Limits)
     findings.add(*decoded.issues)
     text, declared = _below_sep_line(decoded.text, limits, findings)
     dialect = find_dialect(text, known, declared or how.delimiter, how.header_row)
-    records = read_records(text, dialect, limits, findings)
+    records = read_even_rows(text, dialect, limits)
+    if records is None:
+        records = read_records(text, dialect, limits, findings)
     check_header(records, how.header_row, findings)
     stopped = not LEAVES_NO_TABLE.isdisjoint(findings.totals)
     table = TextTable(

@@ -7,6 +7,7 @@ from kpi.intake.issue import KEYS
 MONTHS_BACK = 12  # a year, so that every season is in it
 ENOUGH = 6  # earlier values before anything can be called usual
 SERIES = ["unit", "measure"]
+MONTHS = 12 * 10_000  # more than there are numbers of months
 
 NO_HISTORY = pl.DataFrame(
     schema={"unit": pl.String, "measure": pl.String, "month": pl.Date, "value": pl.Decimal(18, 4)}
@@ -24,37 +25,43 @@ def with_usual(numbers: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:
          there is none) and varies (Boolean: the last twelve values before the month are known
          to differ).
     """
-    own = history.join(numbers, on=SERIES, how="semi").select(*KEYS, "value")
-    own = own.join(numbers, on=KEYS, how="anti").drop_nulls("value")
+    own = history.filter(pl.col(name).is_in(numbers[name].unique().implode()) for name in SERIES)
+    own = own.select(*KEYS, "value").drop_nulls("value")
     named = numbers.select(*KEYS, "value").with_row_index("at")
     series = _in_order(pl.concat([named, own], how="diagonal"))
     earlier = pl.col("value").cast(pl.Float64).shift(1)
-    rolling = series.group_by("series", maintain_order=True).agg(
-        usual=earlier.rolling_median(MONTHS_BACK, min_samples=ENOUGH),
-        lowest=earlier.rolling_min(MONTHS_BACK, min_samples=2),
-        highest=earlier.rolling_max(MONTHS_BACK, min_samples=2),
+    usual = series.group_by("series", maintain_order=True).agg(
+        earlier.rolling_median(MONTHS_BACK, min_samples=ENOUGH).alias("usual")
     )
-    rolled = rolling.drop("series").explode("usual", "lowest", "highest", empty_as_null=False)
-    seen = series.hstack(rolled).select(
+    seen = series.select(
         "at",
-        "usual",
-        varies=(pl.col("lowest") < pl.col("highest")).fill_null(value=False),
+        usual.drop("series").explode("usual", empty_as_null=False).to_series(),
+        varies=_varies(),
         before=_months_before(1),
         year_before=_months_before(12),
     )
     return numbers.hstack(seen.drop_nulls("at").sort("at").drop("at"))
 
 
-def _in_order(series: pl.DataFrame) -> pl.DataFrame:
-    """The rows series by series, month by month. Numbers are sorted and grouped faster than texts.
+def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows series by series, month by month; of two for a month the file's, which has `at`.
 
-    Adds series (UInt64, one a unit and measure) and number (Int32, months since year 0).
+    Adds series (Int64, one a unit and measure) and number (Int64, months since year 0). Numbers
+    are sorted and compared much faster than texts.
     """
-    unit, measure = (pl.col(name).cast(pl.Categorical).to_physical() for name in SERIES)
-    number = pl.col("month").dt.year() * 12 + pl.col("month").dt.month()
-    return series.with_columns(
-        series=unit.cast(pl.UInt64) * 2**32 + measure, number=number.cast(pl.Int32)
-    ).sort("series", "number")
+    unit, measure = (_numbered(rows[name]) for name in SERIES)
+    month = pl.col("month").dt.year().cast(pl.Int64) * 12 + pl.col("month").dt.month()
+    numbered = rows.with_columns(series=unit * measure.len() + measure, number=month)
+    ordered = numbered.sort(pl.col("series") * MONTHS + pl.col("number"), maintain_order=True)
+    again = (pl.col("series") == pl.col("series").shift()) & (
+        pl.col("number") == pl.col("number").shift()
+    )
+    return ordered.filter(~again.fill_null(value=False))
+
+
+def _numbered(texts: pl.Series) -> pl.Series:
+    """A number for each text (Int64), the same for the same text."""
+    return texts.cast(pl.Enum(texts.unique())).to_physical().cast(pl.Int64)
 
 
 def _months_before(months: int) -> pl.Expr:
@@ -66,3 +73,13 @@ def _months_before(months: int) -> pl.Expr:
         ).then(pl.col("value").shift(rows))
         for rows in range(1, months + 1)
     )
+
+
+def _varies() -> pl.Expr:
+    """Whether two of the series' last twelve earlier values are known to differ."""
+    row, same = pl.int_range(pl.len()), pl.col("series") == pl.col("series").shift()
+    start = pl.when(same.fill_null(value=False).not_()).then(row).forward_fill()
+    changed = pl.when(same, pl.col("value") != pl.col("value").shift()).then(row).forward_fill()
+    earlier = changed.shift()
+    is_near = (earlier > start) & (earlier > row - MONTHS_BACK)
+    return is_near.fill_null(value=False)

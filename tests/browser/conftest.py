@@ -135,13 +135,23 @@ def base_url(server) -> str:
     return server
 
 
+# What unfolds moves for half a second, and a click on what moves may miss it.
+AT_REST = """() => Promise.race([
+  Promise.allSettled(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().iterations !== Infinity)
+    .map(each => each.finished)),
+  new Promise(give_up => setTimeout(give_up, 5000)),
+])"""
+
+
 def ready(page: Page) -> Page:
-    """Wait until the script has run and everything it sent is drawn in its own font."""
+    """Wait until the script has run, what it sent is drawn in its own font, and nothing moves."""
     page.wait_for_selector(READY)
     page.wait_for_selector("h1")
     # Not wait_for_function: it polls with eval, which our content security policy refuses.
     expect(page.locator("[data-stale=true]")).to_have_count(0)
     page.evaluate("document.fonts.ready")
+    page.evaluate(AT_REST)
     return page
 
 

@@ -1,6 +1,6 @@
 """What a person does with any page: open it, read it, choose in it, and see that it fits."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, expect
 
 from tests.browser.conftest import ready
 
@@ -36,6 +36,16 @@ def select(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
     expect(box).to_have_value(option)
     ready(page)
+
+
+def downloaded(page: Page, name: str) -> Download:
+    """What a button gives. It is pressed when it is there and nothing moves any more."""
+    button = page.get_by_role("button", name=name)
+    expect(button).to_be_visible()
+    ready(page)
+    with page.expect_download() as given:
+        button.click()
+    return given.value
 
 
 def drawn(page: Page) -> None:

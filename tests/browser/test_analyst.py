@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kpi.catalogue import parse, read_texts
 from kpi.settings import DEMO_FILES, SHIPPED_CATALOGUE
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import opened, plain, tile
+from tests.browser.steps import downloaded, opened, plain, tile
 from tests.browser.test_deliveries_page import undo
 
 KPI = "Fordonskostnad per mil"
@@ -53,9 +53,8 @@ def test_from_template_to_tile_and_back(page, own_server, tmp_path):
     before = tile(opened(page, own_server), KPI)
     assert "juli 2024" in before
     opened(page, f"{own_server}/lamna-fil").get_by_text("Hämta en mall att fylla i").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner mallen (CSV)").click()
-    good = filled(read(Path(download.value.path())))
+    download = downloaded(page, "Ladda ner mallen (CSV)")
+    good = filled(read(Path(download.path())))
     assert {row[0] for row in good[1:]} == {"2024-08"}
 
     wrong = [list(row) for row in good]
@@ -69,10 +68,8 @@ def test_from_template_to_tile_and_back(page, own_server, tmp_path):
     causes = page.get_by_role("table").filter(has_text="Fel och varningar efter orsak")
     for mistake in (wrong[1][2], "Ekbackeskola", "2024-13"):
         expect(causes).to_contain_text(f"”{mistake}”")
-    ready(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner raderna med fel (CSV)").click()
-    header, *mend = read(Path(download.value.path()))
+    download = downloaded(page, "Ladda ner raderna med fel (CSV)")
+    header, *mend = read(Path(download.path()))
     assert header == [*good[0], "Vad som är fel"]
     assert [row[:3] for row in mend] == [row[:3] for row in wrong[1:4]]
     assert axe(page) == []

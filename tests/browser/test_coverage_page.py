@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import fits, opened, plain, said, select
+from tests.browser.steps import downloaded, fits, opened, plain, said, select
 
 PAGE = "/tackning"
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
@@ -95,10 +95,9 @@ def test_the_list_of_a_month_the_file_and_the_text_to_send(page):
     expect(page.get_by_text("48\u00a0tal av 912 saknas, hos 5\u00a0enheter.")).to_be_visible()
     assert "Åbroskolan" in listed(page)
     assert "Vård- och omsorgsförvaltningen" in listed(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner listan (CSV)").click()
-    assert download.value.suggested_filename == "saknas-2022-03.csv"
-    lines = Path(download.value.path()).read_bytes().decode("utf-8-sig").splitlines()
+    download = downloaded(page, "Ladda ner listan (CSV)")
+    assert download.suggested_filename == "saknas-2022-03.csv"
+    lines = Path(download.path()).read_bytes().decode("utf-8-sig").splitlines()
     assert len(lines) == 49
     assert lines[0] == "förvaltning;enhet;tjänst;mått;månad;läge;senast"
     school = "Barn- och skolförvaltningen;Åbroskolan"

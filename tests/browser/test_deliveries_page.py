@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from kpi.settings import DEMO_FILES
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import fits, opened, said, select
+from tests.browser.steps import downloaded, fits, opened, said, select
 
 PAGE = "/leveranser"
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
@@ -29,7 +29,7 @@ def row(page: Page, number: int) -> str:
 
 def undo(page: Page, number: int, why: str) -> None:
     page.get_by_text(re.compile("^Ångra (leveransen|ångrandet)$")).click()
-    page.get_by_label("Ditt namn").fill("Anna Analytiker")
+    ready(page).get_by_label("Ditt namn").fill("Anna Analytiker")
     page.get_by_label("Varför ångras den?").fill(why)
     page.get_by_role("button", name=f"Ångra leverans {number}").click()
     expect(page.locator(".pk-note")).to_be_visible()
@@ -113,9 +113,8 @@ def test_the_rows_and_the_original_file(page):
     expect(table.get_by_role("row")).to_have_count(201)
     expect(table.get_by_role("row").nth(1)).to_contain_text("Lärkskolan")
     expect(table).to_contain_text("leverans\u00a057 gäller")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner filen 2024-02.csv").click()
-    kept = Path(download.value.path()).read_bytes()
+    download = downloaded(page, "Ladda ner filen 2024-02.csv")
+    kept = Path(download.path()).read_bytes()
     assert kept == (DEMO_FILES / "2024-02.csv").read_bytes()
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import drawn, fits, opened, said, select
+from tests.browser.steps import downloaded, drawn, fits, opened, said, select
 
 PAGE = "/nyckeltal"
 COST = f"{PAGE}?kpi=cleaning_cost_m2"
@@ -130,10 +130,9 @@ def test_a_month_of_the_baseline_stands_as_it_was_locked(page):
 )
 def test_the_picture_and_the_table_can_be_kept(page, button, ending, start):
     opened(page, COST)
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    assert download.value.suggested_filename == f"cleaning_cost_m2-pilot-oster{ending}"
-    content = Path(download.value.path()).read_bytes()
+    download = downloaded(page, button)
+    assert download.suggested_filename == f"cleaning_cost_m2-pilot-oster{ending}"
+    content = Path(download.path()).read_bytes()
     assert content.startswith(start)
     if ending == ".svg":
         assert "Påhittade data" in content.decode()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from kpi.cli import run
 from kpi.settings import DEMO_FILES
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import fits, select, tile
+from tests.browser.steps import downloaded, fits, select, tile
 from tests.intake.workbooks import saved, with_sheets
 
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
@@ -81,14 +81,12 @@ def test_a_file_with_a_mistake_is_answered_and_nothing_is_saved(page, home, name
     expect(answer).to_contain_text(f"Filen kan inte lämnas än: {errors}\u00a0fel")
     expect(answer).to_contain_text("Ingenting är sparat")
     expect(page.get_by_role("table").first).to_contain_text(says)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner fellistan").click()
-    listed = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    download = downloaded(page, "Ladda ner fellistan")
+    listed = Path(download.path()).read_text(encoding="utf-8-sig")
     assert listed.startswith("Nivå;Rad;Kolumn;I filen står;Vad som är fel;Gör så här")
     assert says in listed
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner raderna med fel (CSV)").click()
-    header, *rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    download = downloaded(page, "Ladda ner raderna med fel (CSV)")
+    header, *rows = Path(download.path()).read_text(encoding="utf-8-sig").splitlines()
     assert header.endswith(";Vad som är fel")
     assert len(rows) == errors
     assert all(says in row for row in rows)
@@ -172,10 +170,9 @@ def test_a_template_can_be_taken_filled_and_sent(page, tmp_path):
     ready(page).get_by_text("Hämta en mall att fylla i").click()
     expect(page.get_by_role("table").first).to_contain_text("Skrivs som 2024-01.")
     assert axe(page) == []
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner mallen (CSV)").click()
-    assert download.value.suggested_filename == "mall_wide.csv"
-    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    download = downloaded(page, "Ladda ner mallen (CSV)")
+    assert download.suggested_filename == "mall_wide.csv"
+    text = Path(download.path()).read_text(encoding="utf-8-sig")
     head, *rows = text.splitlines()
     assert head.startswith("månad;enhet;städkostnad;")
     row = next(row for row in rows if row.startswith("2024-08;Lärkskolan;"))

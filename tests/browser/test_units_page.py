@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import drawn, fits, opened, said, tile
+from tests.browser.steps import downloaded, drawn, fits, opened, said, tile
 
 PAGE = "/enheter"
 UNIT = f"{PAGE}?enhet=larkskolan"
@@ -46,10 +46,9 @@ def test_the_map_says_in_words_what_it_shows_and_the_list_has_every_unit(page):
 )
 def test_the_map_and_the_list_can_be_kept(page, button, name, start):
     opened(page, UNIT)
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    assert download.value.suggested_filename == name
-    content = Path(download.value.path()).read_bytes()
+    download = downloaded(page, button)
+    assert download.suggested_filename == name
+    content = Path(download.path()).read_bytes()
     assert content.startswith(start)
     if name == "karta.svg":
         for words in ("Påhittade data", "Område Öster", "Lärkskolan", "Karta över sju områden"):
@@ -61,9 +60,8 @@ def test_the_numbers_behind_the_tiles_stand_in_a_table_and_a_file(page):
     table = page.get_by_role("table").first
     expect(table.get_by_role("columnheader")).to_have_count(17)
     expect(table.get_by_role("row").filter(has_text="juli 2024")).to_contain_text("stängt")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ner tabellen (CSV)").click()
-    kept = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    download = downloaded(page, "Ladda ner tabellen (CSV)")
+    kept = Path(download.path()).read_text(encoding="utf-8-sig")
     assert kept.startswith("Månad;")
     assert "juli 2024;" in kept
 
