@@ -87,9 +87,10 @@ def test_undoing_a_correction_lists_the_values_that_were_kept(kpi, corrected):
     assert lines[6].endswith("januari 2024 20 rum 20 rum leverans 5")
 
 
-def test_undoing_the_older_one_lists_what_is_replaced_already(kpi, corrected):
+def test_undoing_the_older_one_lists_what_is_replaced_already(kpi, corrected):  # case 84
     said = kpi("undo", 5, "--why", "fel", "--home", corrected)
     lines = words(said.out)
+    assert (said.code, lines[0]) == (0, "Leverans 5 är ångrad, som leverans 7.")
     assert lines[1].startswith(
         "2 rader försvinner, för där fanns inget förut. "
         "2 rader är redan ersatta i leverans 6 (rattelse.csv, "

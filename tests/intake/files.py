@@ -9,6 +9,7 @@ from kpi.intake.issue import Issue
 from kpi.intake.read import read
 from kpi.intake.resolve import Known
 from kpi.intake.validate import Checked, validate
+from kpi.wording.issues import issue_sentence
 
 MEASURES = {
     "cleaning_cost": {"title": "Städkostnad", "unit": "kr"},
@@ -226,3 +227,8 @@ def the_issue(checked: Checked) -> Issue:
 def place(issue: Issue) -> tuple[str, int, str]:
     """Which rule, and where."""
     return issue.rule.value, issue.row, issue.column
+
+
+def told(issue: Issue) -> tuple[str, int, str, str]:
+    """All that the sender is told: level, row, column and the sentence."""
+    return issue.level.value, issue.row, issue.column, issue_sentence(issue)

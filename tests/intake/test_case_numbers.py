@@ -3,7 +3,10 @@
 Each has a file of its own, as small as it can be: level, row, column and sentence.
 """
 
+import csv
+import io
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 import pytest
@@ -11,9 +14,8 @@ import pytest
 from kpi.catalogue.types import Layout
 from kpi.intake.issue import Level
 from kpi.intake.preview import preview
-from kpi.wording.issues import issue_sentence
-from kpi.wording.table_file import harmless
-from tests.intake.files import CATALOGUE, HEADER, KPI, LONG, ROW, WIDE, lines
+from kpi.wording.table_file import harmless, table_file
+from tests.intake.files import CATALOGUE, CLOSED, HEADER, KPI, LONG, ROW, WIDE, lines, told
 from tests.intake.files import check as check_plain
 from tests.intake.history import check, history, known, spans
 
@@ -28,6 +30,7 @@ USUAL = history(
 )
 FIVE = history("2023-12", **{f"{unit}__cleaning_cost": "9 8" for unit in UNITS})
 COST = "månad;enhet;städkostnad"
+TODAY = date(2024, 3, 15)
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Case:
     says: str
     before: pl.DataFrame | None = None
     layout: Layout = WIDE
+    also: tuple[str, ...] = ()  # what else is said of the same cell
 
 
 CASES = [
@@ -47,6 +51,12 @@ CASES = [
         (WARNING, 2, "yta"),
         "Rad 2, kolumnen yta: det finns en kostnad, men inget att dela den på: Lokalvård, kostnad "
         "per städad yta kan inte räknas.",
+    ),
+    Case(
+        "57 not begun",
+        (COST, "2024-04;Lärkskolan;9"),
+        (ERROR, 2, "månad"),
+        "Rad 2, kolumnen månad: ”2024-04” har inte börjat än.",
     ),
     Case(
         "57 before the unit",
@@ -105,6 +115,7 @@ CASES = [
         (ERROR, 2, "enhet"),
         "Rad 2, kolumnen enhet: här står en e-postadress (••@••). Ingenting av filen har sparats.",
         layout=LONG,
+        also=("Rad 2, kolumnen enhet: enheten ”••@••” finns inte i registret.",),
     ),
     Case(
         "67 a phone number",
@@ -113,6 +124,7 @@ CASES = [
         "Rad 2, kolumnen enhet: här står ett telefonnummer (0••-•• •• ••). Ingenting av filen har "
         "sparats.",
         layout=LONG,
+        also=("Rad 2, kolumnen enhet: enheten ”0••-•• •• ••” finns inte i registret.",),
     ),
     Case(
         "68 an order number with a right check digit",
@@ -127,32 +139,43 @@ CASES = [
 def test_a_case_of_the_specification(case):
     everybody = spans(*((unit, "2023-07", "") for unit in UNITS))
     before = USUAL if case.before is None else case.before
-    checked = check(
-        known(before, spans=everybody), *case.rows, layout=case.layout, catalogue=PEOPLE
-    )
-    issue = next(each for each in checked.issues if issue_sentence(each) == case.says)
-    assert (issue.level, issue.row, issue.column) == case.found
-    assert checked.has_errors is (issue.level is ERROR)
+    at = known(before, spans=everybody, today=TODAY)
+    checked = check(at, *case.rows, layout=case.layout, catalogue=PEOPLE)
+    assert [told(issue) for issue in checked.issues] == [
+        (*case.found, says) for says in (case.says, *case.also)
+    ]
+    assert checked.has_errors is (case.found[0] is ERROR)
+    assert checked.rows.is_empty() is checked.has_errors
     assert checked.keep_file is not case.number.startswith("67")
 
 
 def test_case_60_the_same_data_in_other_bytes_changes_nothing():
     current = check_plain(lines(HEADER, ROW)).rows.drop("removed", "source_row")
     again = check_plain(lines("värde;enhet;mått;månad", "1234,5;larkskolan;cleaning_cost;jan-24"))
+    assert not again.issues
     counts = preview(again, current.with_columns(delivery=7)).counts
     assert counts == {"new": 0, "changed": 0, "unchanged": 1, "removed": 0}
 
 
 def test_case_68_an_organisation_number_is_nobody():
     assert not check_plain(lines(HEADER, ROW.replace("1234,50", "5560360793"))).issues
-    assert check_plain(lines(HEADER + ";not", ROW + ";556036-0793")).keep_file
+    checked = check_plain(lines(HEADER + ";not", ROW + ";556036-0793"))
+    assert [told(issue) for issue in checked.issues] == [
+        ("warning", 1, "not", "Rad 1, kolumnen not: kolumnen är inte känd och läses inte.")
+    ]
+    assert checked.keep_file
+    assert checked.rows.equals(check_plain(lines(HEADER, ROW)).rows)
 
 
 @pytest.mark.parametrize(
     "cell", ["=HYPERLINK(1)", "+46", "-2+3+cmd", "@SUM(A1)", "\tx", "\rx", "＝1+1"]
 )
 def test_case_69_a_formula_is_stored_as_text_and_harmless_on_its_way_out(cell):
-    checked = check_plain(lines(HEADER + ";not", f'{ROW};"{cell}"'))
-    assert not checked.has_errors
+    checked = check_plain(lines("enhet;månad;orsak", f'Kastanjen;2024-07;"{cell}"'), CLOSED)
+    assert not checked.issues
+    assert checked.rows["reason"].to_list() == [cell.strip()]
+    assert not check_plain(lines(HEADER + ";not", f'{ROW};"{cell}"')).has_errors
     assert harmless(cell) == f"'{cell}"
-    assert harmless("-1 234,50") == "-1 234,50"
+    out = table_file(["orsak", "värde"], [[cell, "-1 234,50"]]).decode("utf-8-sig")
+    _, row = csv.reader(io.StringIO(out, newline=""), delimiter=";")
+    assert row == [f"'{cell}", "-1 234,50"]

@@ -9,7 +9,7 @@ from kpi.intake.read import read
 from kpi.intake.resolve import Known
 from kpi.intake.validate import validate
 from kpi.wording.issues import issue_sentence
-from tests.intake.files import CATALOGUE, HEADER, KNOWN, LONG, ROW, WIDE, check, lines, place
+from tests.intake.files import CATALOGUE, HEADER, KNOWN, LONG, ROW, WIDE, check, lines, place, told
 from tests.intake.history import check as with_history
 
 PHONES = [
@@ -93,9 +93,8 @@ def test_an_address_or_a_phone_number_in_the_files_name_stops_it(name):  # case 
     table = read(lines(HEADER, ROW).encode(), CATALOGUE, name=name)
     checked = validate(table, LONG, CATALOGUE, KNOWN)
     assert not checked.keep_file
-    (issue,) = checked.issues
-    assert (issue.rule, issue.level, issue.row) == (Rule.CONTACT_IN_FILE_NAME, Level.ERROR, 0)
-    assert issue_sentence(issue).startswith("Filnamnet innehåller en e-postadress eller ett telef")
+    said = "Filnamnet innehåller en e-postadress eller ett telefonnummer. Ingenting har sparats."
+    assert [told(issue) for issue in checked.issues] == [("error", 0, "", said)]
     assert checked.facts.name != name
 
 

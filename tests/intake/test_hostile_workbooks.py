@@ -12,12 +12,26 @@ from kpi.intake.issue import Level, Rule
 from kpi.intake.limits import Limits
 from kpi.intake.read import read
 from kpi.wording.issues import issue_hint, issue_sentence
-from tests.intake.files import CATALOGUE, HEADER, ROW, lines
-from tests.intake.workbooks import TOP, parts, raw, relations, text_row, value_cell, xlsx, zipped
+from tests.intake.clean import CLEAN, ROWS, checked_sheet
+from tests.intake.files import CATALOGUE, told
+from tests.intake.workbooks import HEADER as HEADINGS
+from tests.intake.workbooks import (
+    LAST,
+    TOP,
+    parts,
+    raw,
+    relations,
+    text_row,
+    value_cell,
+    xlsx,
+    zipped,
+)
+from tests.intake.workbooks import ROW as FIRST
 
-CSV = lines(HEADER, ROW).encode()
 MEGABYTE = 1_000_000
 SHEET = "xl/worksheets/sheet1.xml"
+BROKEN = ("error", 0, "", "Filen är skadad eller ingen riktig Excel-fil.")
+UNPACKS = ("error", 0, "", "Filen blir orimligt stor när den packas upp.")
 SAVE_AS = "Öppna tabellen i Excel och spara som .xlsx eller CSV. Lämna sedan den nya filen."
 
 
@@ -51,17 +65,17 @@ def rule_of(data: bytes, **options) -> Rule:
 @pytest.mark.parametrize(
     ("data", "name", "content"),
     [
-        (xlsx(["a", "b"], [1, 2]), "a.csv", "en Excel-fil"),
-        (CSV, "a.XLSX", "text (CSV)"),
+        (xlsx(HEADINGS, FIRST, LAST), "a.csv", "en Excel-fil"),
+        (CLEAN.encode(), "a.XLSX", "text (CSV)"),
     ],
 )
 def test_a_file_is_read_as_what_it_is_with_a_note(data, name, content):  # case 72
-    table = read(data, CATALOGUE, name=name)
-    assert table.header
-    (note,) = table.issues
-    assert note.level is Level.NOTE
-    assert issue_sentence(note) == f"Filen är {content}, vad namnet än säger, och läses så."
-    assert not read(data, CATALOGUE, name="utan.namn").issues
+    checked = checked_sheet(data, name=name)
+    assert checked.rows.equals(ROWS)
+    (note,) = checked.issues
+    says = f"Filen är {content}, vad namnet än säger, och läses så."
+    assert told(note) == ("note", 0, "", says)
+    assert not checked_sheet(data, name="utan.namn").issues
 
 
 NOISE = Random(1).randbytes(LONGEST_TOKEN).hex()  # does not pack to much less
@@ -88,7 +102,8 @@ BINARY_TYPES = '<Types><Default ContentType="application/vnd.ms-excel.sheet.bina
 )
 def test_other_formats_are_refused_with_what_to_do(data, content):  # cases 72 and 75
     issue = the_refusal(data)
-    assert issue_sentence(issue) == f"Filen är {content}. Bara Excel (.xlsx) och CSV läses."
+    says = f"Filen är {content}. Bara Excel (.xlsx) och CSV läses."
+    assert told(issue) == ("error", 0, "", says)
     assert issue_hint(issue) == SAVE_AS
 
 
@@ -96,9 +111,10 @@ def test_a_zip_with_a_password_is_refused():  # case 75
     data = bytearray(raw(TOP))
     at = data.index(b"PK\x01\x02") + 8
     data[at : at + 2] = struct.pack("<H", 1)
-    assert issue_sentence(the_refusal(bytes(data))) == (
-        "Filen är skyddad med lösenord. Bara Excel (.xlsx) och CSV läses."
-    )
+    issue = the_refusal(bytes(data))
+    says = "Filen är skyddad med lösenord. Bara Excel (.xlsx) och CSV läses."
+    assert told(issue) == ("error", 0, "", says)
+    assert issue_hint(issue) == SAVE_AS
 
 
 # Too much of it
@@ -110,8 +126,9 @@ def test_two_cells_that_claim_a_whole_sheet():  # case 73
     assert len(data) < 4_800
     assert seconds(data) < 1
     issue = the_refusal(data)
-    assert (issue.rule, issue.row) == (Rule.TOO_MANY_COLUMNS, 1_048_576)
-    assert issue_sentence(issue) == ("Rad 1048576: filen har 16384 kolumner, högst 200 tas emot.")
+    assert issue.rule is Rule.TOO_MANY_COLUMNS
+    says = "Rad 1048576: filen har 16384 kolumner, högst 200 tas emot."
+    assert told(issue) == ("error", 1_048_576, "", says)
 
 
 def test_a_dimension_is_not_believed():
@@ -131,22 +148,21 @@ def test_a_zip_that_unpacks_to_three_hundred_megabytes():  # case 74
     data = raw("", more={SHEET: b"<worksheet>" + b" " * (300 * MEGABYTE)})
     assert len(data) < MEGABYTE
     assert seconds(data) < 1
-    issue = the_refusal(data)
-    assert issue_sentence(issue) == "Filen blir orimligt stor när den packas upp."
+    assert told(the_refusal(data)) == UNPACKS
 
 
 def test_noise_beside_a_bomb_does_not_hide_it():  # case 74
     cells = f"<worksheet><sheetData><row>{'<c/>' * 400_000}</row></sheetData></worksheet>"
     data = raw("", more={SHEET: cells, "xl/media/image1.png": Random(1).randbytes(MEGABYTE)})
     assert seconds(data) < 1
-    assert rule_of(data) is Rule.UNPACKS_TOO_LARGE
+    assert told(the_refusal(data)) == UNPACKS
 
 
 def test_a_zip_that_lies_about_its_size():  # case 74
     data = raw("", more={SHEET: b"<worksheet>" + b" " * (20 * MEGABYTE)})
     honest = struct.pack("<I", 20 * MEGABYTE + 11)
     assert data.count(honest) == 2
-    assert rule_of(data.replace(honest, struct.pack("<I", 1_000))) is Rule.BROKEN_WORKBOOK
+    assert told(the_refusal(data.replace(honest, struct.pack("<I", 1_000)))) == BROKEN
 
 
 def test_everything_read_counts_against_one_limit():
@@ -207,22 +223,19 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "bbbbbbbbbb"><!ENTITY c "&a;&a;&a;&a;&a;&a;&a
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml"])
 def test_a_document_type_is_refused(part):  # case 74
     content = f"{DOCTYPE}<x>&c;&c;&c;</x>"
-    assert issue_sentence(the_refusal(raw(TOP, more={part: content}))) == (
-        "Filen är skadad eller ingen riktig Excel-fil."
-    )
+    assert told(the_refusal(raw(TOP, more={part: content}))) == BROKEN
 
 
 @pytest.mark.parametrize("inner", [xlsx(["a"]), OLD])
 def test_a_file_in_the_file_is_refused(inner):  # case 74
     issue = the_refusal(raw(TOP, more={"xl/embeddings/bild.png": inner}))
-    assert issue_sentence(issue) == (
-        "Arbetsboken innehåller andra filer, och vad som står i dem kan inte kontrolleras."
-    )
+    says = "Arbetsboken innehåller andra filer, och vad som står i dem kan inte kontrolleras."
+    assert told(issue) == ("error", 0, "", says)
 
 
 def test_a_link_to_another_file_is_refused():  # case 74
     issue = the_refusal(raw(TOP, more={"xl/externalLinks/externalLink1.xml": "<a/>"}))
-    assert issue_sentence(issue) == "Arbetsboken hämtar värden ur andra filer."
+    assert told(issue) == ("error", 0, "", "Arbetsboken hämtar värden ur andra filer.")
 
 
 @pytest.mark.parametrize(
@@ -249,8 +262,7 @@ def test_a_link_to_another_file_is_refused():  # case 74
     ],
 )
 def test_a_broken_workbook_is_refused(data):
-    issue = the_refusal(data)
-    assert issue_sentence(issue) == "Filen är skadad eller ingen riktig Excel-fil."
+    assert told(the_refusal(data)) == BROKEN
 
 
 def test_a_packing_that_workbooks_do_not_use_is_refused():

@@ -4,26 +4,47 @@ import pytest
 
 from kpi.intake.issue import Level, Rule
 from kpi.intake.personal_data import mask
-from tests.intake.files import HEADER, LONG, ROW, WIDE, check, lines, place, the_issue
+from kpi.wording.issues import issue_sentence
+from tests.intake.files import HEADER, LONG, ROW, WIDE, check, lines, the_issue, told
 
 PERSON = "19811218-9876"
+STOPPED = "Ingenting av filen har sparats."
+PERSONS = [  # as written, as shown
+    ("19811218-9876", "8112••-••••"),
+    ("811218-9876", "8112••-••••"),
+    ("811218+9876", "8112••-••••"),
+    ("811218 9876", "8112••-••••"),
+    ("8112189876", "8112••-••••"),
+    ("198112189876", "8112••-••••"),
+    ("811218 - 9876", "8112••-••••"),
+    ("811218\u22129876", "8112••-••••"),
+    ("anställd 811218-9876, vik", "anställd 8112••-••••, vik"),
+    ("701063-2391", "7010••-••••"),  # samordningsnummer
+]
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        *("19811218-9876", "811218-9876", "811218+9876", "811218 9876", "8112189876"),
-        *("198112189876", "811218 - 9876", "811218\u22129876", "anställd 811218-9876, vik"),
-        "701063-2391",  # samordningsnummer
-    ],
-)
-def test_a_persons_number_in_a_text_stops_the_file(written):
+@pytest.mark.parametrize(("written", "shown"), PERSONS)
+def test_a_persons_number_in_a_text_stops_the_file(written, shown):  # case 67
     checked = check(lines(HEADER + ";not", ROW + f";{written}"))
-    person = next(issue for issue in checked.issues if issue.rule is Rule.PERSON_NUMBER)
-    assert place(person) == ("person_number", 2, "not")
-    assert "••-••••" in person.found
+    assert [told(issue) for issue in checked.issues] == [
+        ("warning", 1, "not", "Rad 1, kolumnen not: kolumnen är inte känd och läses inte."),
+        ("error", 2, "not", f"Rad 2, kolumnen not: här står ett personnummer ({shown}). {STOPPED}"),
+    ]
     assert not checked.keep_file
     assert checked.rows.is_empty()
+    assert written not in repr(checked)
+
+
+@pytest.mark.parametrize(("written", "shown"), PERSONS)
+def test_a_persons_number_for_a_unit_stops_the_file(written, shown):  # case 67
+    checked = check(lines(HEADER, ROW.replace("Lärkskolan", written)))
+    assert [told(issue)[:3] for issue in checked.issues] == 2 * [("error", 2, "enhet")]
+    assert [issue_sentence(issue) for issue in checked.issues] == [
+        f"Rad 2, kolumnen enhet: här står ett personnummer ({shown}). {STOPPED}",
+        f"Rad 2, kolumnen enhet: enheten ”{shown}” finns inte i registret.",
+    ]
+    assert not checked.keep_file
+    assert written not in repr(checked)
 
 
 @pytest.mark.parametrize("text", ["556036-0793", "811218-9875", "811318-9876", "811232-9876"])
@@ -47,9 +68,10 @@ def test_ten_digits_in_a_column_of_numbers_is_a_warning_without_the_digits():
 
 
 @pytest.mark.parametrize("written", ["811218-9876", "198112189876"])
-def test_a_certain_number_is_an_error_also_among_numbers(written):
+def test_a_certain_number_is_an_error_also_among_numbers(written):  # case 67
     checked = check(lines(HEADER, ROW.replace("1234,50", written)))
-    assert Rule.PERSON_NUMBER in checked.totals
+    says = f"Rad 2, kolumnen värde: här står ett personnummer (8112••-••••). {STOPPED}"
+    assert ("error", 2, "värde", says) in [told(issue) for issue in checked.issues]
     assert not checked.keep_file
 
 
@@ -59,21 +81,25 @@ def test_an_organisations_number_among_numbers_is_left_alone():
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "shown"),
     [
-        lines(HEADER + f";{PERSON}", ROW + ";"),
-        "Underlag för 8112189876\n" + lines(HEADER, ROW),
+        (lines(HEADER + f";{PERSON}", ROW + ";"), "8112••-••••"),
+        ("Underlag för 8112189876\n" + lines(HEADER, ROW), "Underlag för 8112••-••••"),
     ],
 )
-def test_headings_and_titles_are_looked_at_too(content):
+def test_headings_and_titles_are_looked_at_too(content, shown):  # case 67
     checked = check(content)
-    assert (Rule.PERSON_NUMBER.value, 1, "") in [place(issue) for issue in checked.issues]
+    says = f"Rad 1: här står ett personnummer ({shown}). {STOPPED}"
+    assert told(checked.issues[0]) == ("error", 1, "", says)
+    assert checked.count(Level.ERROR) == 1
     assert not checked.keep_file
+    assert "9876" not in repr(checked)
 
 
-def test_the_files_name_is_looked_at_too():
+def test_the_files_name_is_looked_at_too():  # case 67
     checked = check(lines(HEADER, ROW), name="lista 811218-9876.csv")
-    assert place(the_issue(checked)) == ("person_number_in_file_name", 0, "")
+    says = "Filnamnet innehåller ett personnummer. Ingenting har sparats."
+    assert told(the_issue(checked)) == ("error", 0, "", says)
     assert checked.facts.name == "lista 8112••-••••.csv"
     assert not checked.keep_file
 
