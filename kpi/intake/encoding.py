@@ -29,6 +29,11 @@ _CODECS = {"macroman": "mac_roman", "windows-1252": "cp1252"}  # where Python's 
 # Swedish letters as they look when DOS (code page 850) or an old Mac wrote them.
 _DOS = re.compile("[A-Za-z]†|[A-Za-z][„”][a-z]|[Ž™][A-Za-z]")
 _MAC = re.compile("[A-Za-z][ŒŠš][a-z]|€[a-z]")
+# The same at the end or the start of a word, where it may also be what was meant: believed only
+# of a text without å, ä and ö.
+_PERHAPS_DOS = re.compile("[A-Za-z][†„”]|™")
+_PERHAPS_MAC = re.compile("[A-Za-z][ŒŠš]|…[A-Za-z]")
+_SWEDISH = re.compile("[åäöÅÄÖ]")
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf…„–€†‡‰]|â€|Â[\u00a0-\u00bf]")  # UTF-8 read as 1252
 
 
@@ -102,7 +107,10 @@ def _letters_beyond_ascii(text: str) -> int:
 
 def _windows(data: bytes) -> Decoded:
     text = data.decode("cp1252", errors="replace")
-    for pattern, guess in ((_DOS, "CP850"), (_MAC, "MacRoman")):
+    patterns = [(_DOS, "CP850"), (_MAC, "MacRoman")]
+    if not _SWEDISH.search(text):
+        patterns += [(_PERHAPS_DOS, "CP850"), (_PERHAPS_MAC, "MacRoman")]
+    for pattern, guess in patterns:
         match = pattern.search(text)
         if match:
             issue = Issue.of(Rule.ODD_ENCODING, found=_around(text, match), details=(guess,))

@@ -43,6 +43,11 @@ def test_every_encoding_gives_the_same_rows_and_is_named(data, encoding):  # cas
         ("cp850", "CP850", "Lärkskolan", "L„rkskolan"),
         ("cp850", "CP850", "Östra skolan", "™stra skolan"),
         ("mac-roman", "MacRoman", "Lärkskolan", "LŠrkskolan"),
+        ("cp850", "CP850", "Sjö", "Sj”"),  # where the letter stands last or first in its word
+        ("cp850", "CP850", "Skola Ö", "Skola ™"),
+        ("mac-roman", "MacRoman", "Östra skolan", "…stra skolan"),
+        ("mac-roman", "MacRoman", "SÖDRA", "S…DRA"),
+        ("mac-roman", "MacRoman", "Blå", "BlŒ"),
     ],
 )
 def test_letters_from_dos_and_old_macs_are_never_read_in_silence(codec, guess, unit, shown):
@@ -59,6 +64,11 @@ def test_letters_from_dos_and_old_macs_are_never_read_in_silence(codec, guess, u
     register = lines("enhet;namn", f"u1;{unit}").encode(codec)  # any name may stand there
     assert told_of(register, UNITS) == [ODD]
     assert check(register, UNITS).rows["name"].to_list() == [shown]
+
+
+def test_a_foreign_name_in_a_swedish_file_is_no_sign_of_an_old_program():
+    data = lines("enhet;namn", "u1;Miloš", "u2;Östra™ …och så").encode("cp1252")
+    assert told_of(data, UNITS) == []
 
 
 def test_a_byte_that_no_code_page_has_is_an_error_in_its_cell():
