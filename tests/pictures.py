@@ -127,6 +127,7 @@ def main(wanted: list[str]) -> None:
                 for picture in (p for p in chosen if p.home == home):
                     for size, (width, height) in SIZES.items():
                         page = visitor.new_page()
+                        page.add_init_script("localStorage.clear()")  # no folded menu is kept
                         page.set_viewport_size({"width": width, "height": height})
                         take(page, url, picture, f"{picture.name}-{size}", height)
                         page.close()

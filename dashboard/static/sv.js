@@ -146,9 +146,10 @@ function foldMenu(sidebar) {
   const folded = sidebar.dataset.collapsed === 'true';
   sidebar.toggleAttribute('inert', folded); // else Tab walks through links that no one sees
   const button = foldButton(sidebar);
-  if (button && !foldedOnce) {
+  if (folded) foldedOnce = true; // as the reader left it
+  else if (button && !foldedOnce) {
     foldedOnce = true;
-    if (769 <= innerWidth && innerWidth < 1024 && !folded) button.click(); // tablets start folded
+    if (769 <= innerWidth && innerWidth < 1024) button.click(); // tablets start folded
   }
 }
 

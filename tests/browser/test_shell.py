@@ -1,16 +1,11 @@
 """What holds on every page: language, safety, type, keyboard, width and accessibility."""
 
-import socket
-from pathlib import Path
-
 import pytest
-import streamlit
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe, ready, serving
+from tests.browser.conftest import axe, ready
 from tests.browser.steps import drawn, opened, plain, said
 
-SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 PAGES = [
     *("/", "/nyckeltal", "/enheter"),
     *("/lamna-fil", "/leveranser", "/tackning", "/register", "/sa-raknar-vi"),
@@ -119,6 +114,9 @@ def test_every_selector_that_touches_streamlit_still_finds_something(page):
         opened(page, path)
         selectors |= set(page.evaluate(STREAMLIT_SELECTORS))
         found |= {s for s in selectors if page.locator(s).count()}
+    page.get_by_role("button", name="Dölj menyn").press("Enter")
+    expect(page.get_by_role("button", name="Visa menyn")).to_be_visible()
+    found |= {s for s in selectors if page.locator(s).count()}
     assert len(selectors) > 3
     assert selectors - found == set()
 
@@ -222,10 +220,10 @@ def test_the_list_of_words_is_what_streamlit_would_say(page):
 def test_the_keyboard_goes_from_skip_link_through_menu_to_content(page):
     opened(page, "/")
     way = []
-    for _ in range(len(PAGES) + 2):
+    for _ in range(len(PAGES) + 3):
         page.keyboard.press("Tab")
         way.append(focused(page))
-    start = ["Hoppa till innehållet", "Översikt", "Nyckeltal", "Enheter"]
+    start = ["Hoppa till innehållet", "Dölj menyn", "Översikt", "Nyckeltal", "Enheter"]
     data = ["Lämna fil", "Leveranser", "Täckning", "Register", "Så räknar vi"]
     assert way == [*start, *data, "innehållet"]
 
@@ -268,6 +266,25 @@ def test_a_folded_menu_is_skipped_and_can_be_opened(page):
     page.get_by_role("button", name="Visa menyn").click()
     expect(page.get_by_role("link", name="Lämna fil", exact=True)).to_be_in_viewport()
     assert page.locator("[data-testid=stSidebar][inert]").count() == 0
+    page.get_by_role("button", name="Dölj menyn").press("Enter")
+    opened(page, "/nyckeltal", *TABLET)  # where it is found folded, as it was left
+    page.get_by_role("button", name="Visa menyn").click()
+    expect(page.get_by_role("link", name="Lämna fil", exact=True)).to_be_in_viewport()
+    ready(page)
+    expect(page.get_by_role("button", name="Dölj menyn")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/nyckeltal"])
+def test_nothing_hides_that_the_data_are_made_up_when_the_menu_is_folded(page, path):
+    opened(page, path)
+    page.get_by_role("button", name="Dölj menyn").press("Enter")
+    expect(page.get_by_role("button", name="Visa menyn")).to_be_visible()
+    said_first = ready(page).locator(".pk-facts p").first
+    expect(said_first).to_have_text("Påhittade data")
+    assert said_first.evaluate(
+        "e => { const b = e.getBoundingClientRect();"
+        " return document.elementFromPoint(b.x + 5, b.y + b.height / 2) === e }"
+    )
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -296,16 +313,3 @@ def test_axe_sees_what_is_wrong(page):
     opened(page, "/")
     page.evaluate("document.querySelector('h1').innerHTML = '<img src=\"data:,\">'")
     assert any(finding.startswith("image-alt") for finding in axe(page))
-
-
-def test_a_visitor_who_does_not_answer_neither_keeps_the_server_nor_makes_it_speak(
-    demo_home, tmp_path
-):
-    with socket.socket() as visitor, serving(demo_home, tmp_path) as url:
-        visitor.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        host = url.removeprefix("http://")
-        visitor.connect(("127.0.0.1", int(host.split(":")[1])))
-        largest = max(SCRIPTS.glob("*.js"), key=lambda path: path.stat().st_size)
-        asks = f"GET /static/js/{largest.name} HTTP/1.1\r\nHost: {host}\r\n\r\n"
-        visitor.sendall(asks.encode())
-        assert visitor.recv(12) == b"HTTP/1.1 200"  # and reads no more of it
