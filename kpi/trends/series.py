@@ -27,9 +27,10 @@ def chart_rows(
          kpi, level, scope, first_month, last_month; targets: kpi, level, scope, target (Float64;
          null = not in these prices) and any more columns, which follow along.
     Out: series (kpi/level/scope), month, value (Float64; null = nothing comparable), phase,
-         base, better, target, two_of_three, screen; then kpi, level, scope, shown (Float64: the
-         value even when preliminary), preliminary, reason, expected, reported, coverage,
-         numerator, denominator. One row per series and expected month, sorted so.
+         base, better, chart, scale, target, two_of_three, screen; then kpi, level, scope,
+         shown (Float64: the value even when preliminary), preliminary, reason, expected,
+         reported, coverage, numerator, denominator. One row per series and expected month,
+         sorted so.
     """
     spans = values.join(baselines, on=SCOPE, how="left").with_columns(
         base=pl.col("month").is_between("first_month", "last_month").fill_null(value=False)
@@ -42,7 +43,7 @@ def chart_rows(
     )
     return (
         rows.join(targets, on=SCOPE, how="left")
-        .join(_directions(kpis), on="kpi")
+        .join(_declared(kpis), on="kpi")
         .with_columns(
             series=pl.concat_str(SCOPE, separator="/"),
             shown=pl.col("value"),
@@ -56,10 +57,15 @@ def chart_rows(
     )
 
 
-def _directions(kpis: Sequence[Kpi]) -> pl.DataFrame:
+def _declared(kpis: Sequence[Kpi]) -> pl.DataFrame:
     return pl.DataFrame(
-        [(kpi.id, kpi.better.value) for kpi in kpis],
-        schema={"kpi": pl.String, "better": pl.String},
+        [(kpi.id, kpi.better.value, kpi.chart, kpi.scale) for kpi in kpis],
+        schema={
+            "kpi": pl.String,
+            "better": pl.String,
+            "chart": pl.String,
+            "scale": pl.Float64,
+        },
         orient="row",
     )
 

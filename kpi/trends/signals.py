@@ -2,22 +2,27 @@
 
 import polars as pl
 
-from kpi.trends.states import Side, Signal, Status, TwoOfThree
+from kpi.trends.runs import with_runs_rules
+from kpi.trends.states import Chart, Side, Signal, Status, TwoOfThree
 
 RUN_LENGTH = 7  # points on one side of the centre that make a shift
 TREND_LENGTH = 7  # points, so one step fewer, that make a trend
 NEAR = 2 / 3  # beyond this share of the way from centre to limit a point is near the limit
-_NEEDED = ["chart", "value", "centre", "upper", "rounding", "status", "two_of_three"]
+_NEEDED = ["block", "value", "centre", "distance", "rounding", "status", "two_of_three"]
 
 
 def with_signals(
-    rows: pl.DataFrame, *, run_length: int = RUN_LENGTH, trend_length: int = TREND_LENGTH
+    rows: pl.DataFrame,
+    chart: Chart,
+    *,
+    run_length: int = RUN_LENGTH,
+    trend_length: int = TREND_LENGTH,
 ) -> pl.DataFrame:
     """Name each point by the first rule that holds inside its own phase.
 
-    In:  chart (UInt32, series and phase), value, centre, upper and rounding (Float64, unit
-         of value), status and two_of_three (String), other columns; in order of month
-         inside a chart. The limits lie at the same distance on both sides of the centre.
+    In:  block (UInt32, series and phase), value, centre, distance (to the limits, on both sides)
+         and rounding (Float64, unit of value), status and two_of_three (String), other columns;
+         in order of month inside a block.
     Out: the same rows in the same order, plus signal (String, a `Signal`; none in a phase
          without verdict and for a missing month), side (String, a `Side`; null without
          signal), run (Int64, points in a row, ending here, on this point's side of the
@@ -29,30 +34,38 @@ def with_signals(
     """
     present = rows["value"].is_not_null()
     points = _with_streaks(_placed(rows.select(_NEEDED).filter(present)))
+    if chart is Chart.RUN:
+        signals = with_runs_rules(points)
+    else:
+        signals = _with_rules(points, run_length, trend_length)
+    # The n:th value of the frame has the n:th signal; a missing month points at none.
+    place = pl.when(present).then(present.cum_sum() - 1)
+    found = signals.select("signal", "side", "run", "steps").select(pl.all().gather(place))
+    return rows.hstack(found.with_columns(pl.col("signal").fill_null(Signal.NONE)))
+
+
+def _with_rules(points: pl.DataFrame, run_length: int, trend_length: int) -> pl.DataFrame:
+    """signal and side by the rules of methods §5."""
     points = points.with_columns(
         in_trend=_any_ahead(pl.col("steps") >= trend_length - 1, trend_length),
         in_three=pl.col("near") & _any_ahead((pl.col("run") >= 3) & _two_of_three_near(), 3),
         in_shift=_any_ahead(pl.col("run") >= run_length, run_length),
     )
-    signals = points.with_columns(_first_rule()).select("signal", _side(), "run", "steps")
-    # The n:th value of the frame has the n:th signal; a missing month points at none.
-    place = pl.when(present).then(present.cum_sum() - 1)
-    found = signals.select(pl.all().gather(place))
-    return rows.hstack(found.with_columns(pl.col("signal").fill_null(Signal.NONE)))
+    return points.with_columns(_first_rule()).with_columns(_side())
 
 
 def _placed(points: pl.DataFrame) -> pl.DataFrame:
     """Where each point lies: against its centre, its limits and the point before it."""
-    first = (pl.col("chart") != pl.col("chart").shift(1)).fill_null(True)
+    first = (pl.col("block") != pl.col("block").shift(1)).fill_null(True)
     from_centre = pl.col("value") - pl.col("centre")
     # Where the baseline never varied, any other value is outside what has ever been normal.
     flat = pl.when(pl.col("status") == Status.NO_VARIATION).then(0.0)
-    to_limit = (pl.col("upper") - pl.col("centre")).fill_null(flat)
+    to_limit = pl.col("distance").fill_null(flat)
     outside = from_centre.abs() - to_limit > pl.col("rounding")
     near = from_centre.abs() - NEAR * to_limit > pl.col("rounding")
     strict = pl.col("two_of_three") == TwoOfThree.STRICT
     return points.select(
-        "chart",
+        "block",
         first=first,
         half=_sign(from_centre),
         step=pl.when(first).then(0).otherwise(_sign(pl.col("value").diff())),

@@ -6,6 +6,7 @@ import polars as pl
 
 from kpi.trends.limits import with_limits
 from kpi.trends.signals import RUN_LENGTH, TREND_LENGTH, with_signals
+from kpi.trends.states import Chart
 from kpi.trends.verdict import summary
 
 
@@ -27,14 +28,15 @@ def trend(
 def points(
     values: pl.DataFrame, *, run_length: int = RUN_LENGTH, trend_length: int = TREND_LENGTH
 ) -> pl.DataFrame:
-    """Put XmR limits and signals on monthly values, all series at once.
+    """Put limits and signals on monthly values, all series at once.
 
     In:  one row per series and expected month, in any order: series (String), month (Date),
          value (Float64, finite; null = missing or closed), phase (Int64, from 1, never
          falling), base (Boolean, limits are computed from these rows; a phase with none
          uses all its rows), better (String: higher, lower or neither), target (Float64,
-         unit of value; null = none), two_of_three (String, a `TwoOfThree`) and screen
-         (Boolean, leave outlying moving ranges out of the limits).
+         unit of value; null = none), two_of_three (String, a `TwoOfThree`), screen
+         (Boolean, leave outlying moving ranges out of the limits) and chart (String, a `Chart`,
+         one a series); for charts by volume denominator and scale as `with_limits` says.
     Out: one row per row in, sorted by series, month: series, month, phase, value, centre,
          lower, upper (Float64, unit of value), signal (String, a `Signal`), side (String, a
          `Side`; null without signal); then n (Int64, values in the phase), status (String, a
@@ -44,8 +46,20 @@ def points(
     """
     if not _is_sorted(values):
         values = values.sort("series", "month")
-    limited = with_limits(values.with_columns(chart=_chart()))
-    return with_signals(limited, run_length=run_length, trend_length=trend_length).select(
+    charts = values["chart"].unique(maintain_order=True).to_list()
+    if len(charts) <= 1:
+        return _charted(values, Chart(*charts or [Chart.XMR]), run_length, trend_length)
+    each = (values.filter(pl.col("chart") == chart) for chart in charts)
+    charted = [
+        _charted(rows, Chart(chart), run_length, trend_length)
+        for rows, chart in zip(each, charts, strict=True)
+    ]
+    return pl.concat(charted).sort("series", "month")
+
+
+def _charted(rows: pl.DataFrame, chart: Chart, run_length: int, trend_length: int) -> pl.DataFrame:
+    limited = with_limits(rows.with_columns(block=_block()), chart)
+    return with_signals(limited, chart, run_length=run_length, trend_length=trend_length).select(
         "series",
         "month",
         "phase",
@@ -71,8 +85,8 @@ def _is_sorted(values: pl.DataFrame) -> bool:
     return bool(values.select(later.fill_null(True).all()).item())
 
 
-def _chart() -> pl.Expr:
-    """chart (UInt32): a number for each series and phase, 0, 1, 2 … down a sorted frame."""
+def _block() -> pl.Expr:
+    """block (UInt32): a number for each series and phase, 0, 1, 2 … down a sorted frame."""
     series, phase = pl.col("series"), pl.col("phase")
     begins = (series != series.shift(1)) | (phase != phase.shift(1))
     return begins.fill_null(False).cast(pl.UInt32).cum_sum()

@@ -3,14 +3,31 @@
 from enum import StrEnum
 
 
+class Chart(StrEnum):
+    """Which chart a series is drawn as: what its values are made of (methods §4)."""
+
+    XMR = "xmr"  # a value alone
+    IPRIME = "iprime"  # so much per volume
+    P = "p"  # a share of a number
+    PPRIME = "pprime"  # the same, where shares vary more than counting does
+    U = "u"  # a count per volume
+    UPRIME = "uprime"  # the same, where counts vary more than chance does
+    RUN = "run"  # a value alone, judged by its runs and without limits
+
+
 class Signal(StrEnum):
-    """Which rule names a point; the first that holds, in this order (methods §5)."""
+    """Which rule names a point; the first that holds, in this order (methods §5).
+
+    The last two are a run chart's, and said of all its points.
+    """
 
     NONE = "none"
     OUTSIDE = "outside"
     TREND = "trend"
     TWO_OF_THREE = "two_of_three"
     SHIFT = "shift"
+    RUN = "run"
+    CROSSINGS = "crossings"
 
 
 class Side(StrEnum):

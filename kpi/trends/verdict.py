@@ -5,7 +5,7 @@ import polars as pl
 from kpi.trends.limits import ROUNDING
 from kpi.trends.states import Assurance, Side, Signal, Status, Variation
 
-LATEST = ["month", "value", "signal", "side", "run", "steps"]
+LATEST = ["lower", "upper", "month", "value", "signal", "side", "run", "steps"]
 
 
 def summary(points: pl.DataFrame) -> pl.DataFrame:
@@ -16,7 +16,7 @@ def summary(points: pl.DataFrame) -> pl.DataFrame:
          lower, upper (Float64, unit of value), variation (String, a `Variation`; null in a
          phase that is too short or preliminary), assurance (String, an `Assurance`), status
          (String, a `Status`); then month, value, signal, side, run and steps of the latest
-         point, all null when the phase has no value.
+         point, all null when the phase has no value. The limits are the latest point's own.
 
     The latest point is the last month with a value, not the last month (methods §1, §7).
     """
@@ -37,7 +37,7 @@ def summary(points: pl.DataFrame) -> pl.DataFrame:
         _variation(),
         _assurance(),
         "status",
-        *LATEST,
+        *LATEST[2:],
     )
 
 

@@ -256,8 +256,16 @@ def test_semicolons_are_named(mistakes):
 @pytest.mark.parametrize(
     ("column_name", "found", "sentence"),
     [
-        ("chart", "pie", "är okänt. Tillåtna värden: xmr."),
-        ("chart", "iprime", "finns inte i den här versionen än. Tillåtet värde: xmr."),
+        (
+            "chart",
+            "pie",
+            "är okänt. Tillåtna värden: xmr, iprime, p, pprime, u, uprime, run.",
+        ),
+        (
+            "chart",
+            "iprime",
+            "behöver kolumnerna numerator och denominator i stället för value.",
+        ),
         ("two_of_three", "nhs", "är okänt. Tillåtna värden: nhs2023, strict."),
         ("screen", "ja", "är okänt. Tillåtna värden: true, false."),
         ("target", "1x", "är inte ett tal (decimaltecknet skrivs som punkt)."),

@@ -1,12 +1,15 @@
-"""XmR charts the dull way: one list at a time, with loops and dicts.
+"""Control charts the dull way: one list at a time, with loops and dicts.
 
 Written from the methods and not from the fast code, so that the two can disagree.
 """
 
 from itertools import pairwise
-from math import fsum
+from math import comb, fsum, log2, pi, sqrt
+from statistics import median
 
-Row = dict  # series, month, value, phase, base, better, target, two_of_three, screen
+# series, month, value, phase, base, better, target, two_of_three, screen, chart, denominator, scale
+Row = dict
+SHARES, RATES = ("p", "pprime"), ("u", "uprime")
 
 
 def mean(numbers):
@@ -22,42 +25,110 @@ def phases(rows):
 
 
 def limits(rows):
-    """n, centre, lower, upper, status and rounding of one phase."""
+    """n, centre, distances (a row), status and rounding of one phase."""
+    chart = rows[0]["chart"]
     values = [row["value"] for row in rows if row["value"] is not None]
     rounding = 1e-12 * max((abs(value) for value in values), default=0.0)
     if not any(row["base"] for row in rows):
         rows = [row | {"base": True} for row in rows]
-    base = [row["value"] for row in rows if row["base"] and row["value"] is not None]
-    answer = {"n": len(values), "centre": None, "lower": None, "upper": None, "rounding": rounding}
+    base = [row for row in rows if row["base"] and row["value"] is not None]
+    answer = {"n": len(values), "centre": None, "rounding": rounding}
+    answer["distances"] = [None] * len(rows)
     if len(values) < 5:
         return answer | {"status": "too_short"}
     if base:
-        answer["centre"] = mean(base)
-    ranges = moving_ranges(rows)
-    distance = None
-    flat = False
-    if ranges:
-        spread = mean(ranges)
-        if rows[0]["screen"]:
-            kept = [r for r in ranges if r <= 3.267 * spread + rounding]
-            spread = mean(kept) if mean(kept) > rounding else spread
-        flat = spread <= rounding
-        distance = None if flat else 2.66 * spread
-    if distance is not None:
-        answer["lower"] = answer["centre"] - distance
-        answer["upper"] = answer["centre"] + distance
+        answer["centre"] = centre(base, chart)
+    spread = spread_of(rows, answer["centre"], rounding)
+    flat = is_flat(rows, values, answer["centre"], spread, rounding)
+    if spread is not None and not flat:
+        answer["distances"] = [spread * (unit(row, answer["centre"]) or 0) or None for row in rows]
     if len(values) <= 12 or len(base) < 12:
         return answer | {"status": "preliminary"}
     return answer | {"status": "no_variation" if flat else "ok"}
 
 
-def moving_ranges(rows):
+def centre(base, chart):
+    values = [row["value"] for row in base]
+    if chart == "xmr":
+        return mean(values)
+    if chart == "run":
+        return median(values)
+    volume = fsum(row["denominator"] for row in base)
+    return fsum(row["value"] * row["denominator"] for row in base) / volume
+
+
+def unit(row, middle):
+    """How much one value moves by itself: sigma for the charts that count."""
+    chart, volume = row["chart"], row["denominator"]
+    if chart == "xmr":
+        return 1.0
+    if not volume:
+        return None
+    if chart == "iprime":
+        return 1 / sqrt(volume)
+    whole = row["scale"]
+    share = middle / whole
+    each = share * (1 - share) if chart in SHARES else share
+    return whole * sqrt(max(each, 0.0) / volume)
+
+
+def spread_of(rows, middle, rounding):
+    """What a unit is multiplied by to reach the limit; None where nothing can be said."""
+    chart = rows[0]["chart"]
+    if chart == "run" or middle is None:
+        return None
+    if chart in ("p", "u"):
+        return 3.0
+    ranges = ranges_of(rows, middle, rounding)
+    if not ranges:
+        return None
+    factor = {"xmr": 2.66, "iprime": 3.0}.get(chart, 3 / 1.128)
+    outlier = 3.2665 if chart == "iprime" else 3.267
+    tiny = rounding if chart == "xmr" else 1e-12 * max(ranges)
+    amr = mean(ranges)
+    if rows[0]["screen"]:
+        kept = [found for found in ranges if found <= outlier * amr + tiny]
+        amr = mean(kept) if mean(kept) > tiny else amr
+    return 0.0 if amr <= tiny else factor * amr
+
+
+def ranges_of(rows, middle, rounding):
     ranges = []
-    for before, row in pairwise(rows):
-        pair = [before, row]
-        if all(one["base"] and one["value"] is not None for one in pair):
-            ranges.append(abs(row["value"] - before["value"]))
+    for pair in pairwise(rows):
+        if all(row["base"] and row["value"] is not None for row in pair):
+            before, row = pair
+            step = abs(row["value"] - before["value"])
+            if row["chart"] == "iprime":
+                expected = sqrt(1 / row["denominator"] + 1 / before["denominator"])
+                step = 0.0 if step <= rounding else sqrt(pi / 2) * step / expected
+            elif row["chart"] != "xmr":
+                sizes = [unit(each, middle) for each in pair]
+                if not all(sizes):
+                    continue
+                away = [each["value"] - middle for each in pair]
+                away = [0.0 if abs(each) <= rounding else each for each in away]
+                step = abs(away[1] / sizes[1] - away[0] / sizes[0])
+            ranges.append(step)
     return ranges
+
+
+def is_flat(rows, values, middle, spread, rounding):
+    chart = rows[0]["chart"]
+    if chart == "run":
+        return max(values) - min(values) <= rounding
+    if chart in SHARES + RATES and middle is not None:
+        whole = rows[0]["scale"]
+        room = middle * (whole - middle if chart in SHARES else whole)
+        if room <= rounding * whole:
+            return True
+    return spread == 0.0
+
+
+def cut(chart, whole, lower, upper):
+    """A share lies between 0 and the whole, a count is not below 0."""
+    if chart in SHARES + RATES:
+        lower = max(lower, 0.0)
+    return lower, min(upper, whole) if chart in SHARES else upper
 
 
 def compare(a, b, rounding):
@@ -94,18 +165,16 @@ def in_two_of_three(halves, near):
     return found
 
 
-def signals(values, limit, variant, run_length, trend_length):
-    """(signal, side) of each value of one phase; missing values are already left out."""
-    centre, upper, rounding = limit["centre"], limit["upper"], limit["rounding"]
-    halves = [compare(value, centre, rounding) for value in values]
+def signals(places, limit, variant, run_length, trend_length):
+    """(signal, side) of each (value, distance) of one phase; missing values are left out."""
+    values = [value for value, _ in places]
+    middle, rounding = limit["centre"], limit["rounding"]
+    halves = [compare(value, middle, rounding) for value in values]
     steps = [0] + [compare(b, a, rounding) for a, b in pairwise(values)]
-    outside = near = [False] * len(values)
-    if upper is not None:
-        distance = upper - centre
-        outside = [beyond(value, centre, distance, rounding) for value in values]
-        near = [beyond(value, centre, 2 / 3 * distance, rounding) for value in values]
-    elif limit["status"] == "no_variation":  # all that is known to be normal is the centre
-        outside = near = [beyond(value, centre, 0, rounding) for value in values]
+    if limit["status"] == "no_variation":  # all that is known to be normal is the centre
+        places = [(value, 0.0) for value in values]
+    outside = [d is not None and beyond(v, middle, d, rounding) for v, d in places]
+    near = [d is not None and beyond(v, middle, 2 / 3 * d, rounding) for v, d in places]
     if variant == "strict":
         near = [is_near and not out for is_near, out in zip(near, outside, strict=True)]
     trend = in_windows(steps, trend_length - 1, trend_length)
@@ -129,22 +198,59 @@ def signals(values, limit, variant, run_length, trend_length):
     return named
 
 
+def runs(values, limit):
+    """(signal, side) of each value of a run chart's phase."""
+    halves = [compare(value, limit["centre"], limit["rounding"]) for value in values]
+    useful = [half for half in halves if half]
+    if not useful:
+        return [("none", None)] * len(values)
+    longest = run = 1
+    crossings = 0
+    for before, half in pairwise(useful):
+        run = run + 1 if half == before else 1
+        crossings += half != before
+        longest = max(longest, run)
+    steps = len(useful) - 1
+    chances = [comb(steps, k) / 2**steps for k in range(steps + 1)]
+    fewest = next(k for k in range(steps + 1) if fsum(chances[: k + 1]) >= 0.05)
+    if longest > round(log2(len(useful))) + 3:
+        name = "run"
+    elif crossings < fewest:
+        name = "crossings"
+    else:
+        return [("none", None)] * len(values)
+    named, latest = [], 0
+    for half in halves:
+        latest = half or latest
+        named.append((name, {1: "high", -1: "low"}.get(latest)))
+    return named
+
+
 def points(rows, run_length=7, trend_length=7):
     """One dict a row: series, month, phase, value, centre, lower, upper, signal, side."""
     answer = []
     for (series, phase), mine in phases(rows).items():
         limit = limits(mine)
-        values = [row["value"] for row in mine if row["value"] is not None]
+        present = [at for at, row in enumerate(mine) if row["value"] is not None]
+        values = [mine[at]["value"] for at in present]
         variant = mine[0]["two_of_three"]
         named = [("none", None)] * len(values)
-        if limit["status"] in ("ok", "no_variation"):
-            named = signals(values, limit, variant, run_length, trend_length)
+        if limit["status"] in ("ok", "no_variation") and limit["centre"] is not None:
+            if mine[0]["chart"] == "run":
+                named = runs(values, limit)
+            else:
+                places = [(mine[at]["value"], limit["distances"][at]) for at in present]
+                named = signals(places, limit, variant, run_length, trend_length)
         upcoming = iter(named)
-        for row in mine:
+        for row, distance in zip(mine, limit["distances"], strict=True):
             signal, side = ("none", None) if row["value"] is None else next(upcoming)
             point = {"series": series, "month": row["month"], "phase": phase}
             point |= {"value": row["value"], "signal": signal, "side": side}
-            answer.append(point | {name: limit[name] for name in ("centre", "lower", "upper")})
+            point |= {"centre": limit["centre"], "lower": None, "upper": None}
+            if distance is not None:
+                ends = (limit["centre"] - distance, limit["centre"] + distance)
+                point["lower"], point["upper"] = cut(row["chart"], row["scale"], *ends)
+            answer.append(point)
     return answer
 
 
@@ -154,15 +260,17 @@ def summary(rows, run_length=7, trend_length=7):
     answer = {}
     for (series, phase), mine in phases(rows).items():
         limit = limits(mine)
-        line = {"series": series, "phase": phase}
-        line |= {name: limit[name] for name in ("n", "centre", "lower", "upper", "status")}
+        line = {"series": series, "phase": phase, "n": limit["n"], "status": limit["status"]}
+        line |= {"centre": limit["centre"], "lower": None, "upper": None}
         valued = [
             point
             for point in charted
             if (point["series"], point["phase"]) == (series, phase) and point["value"] is not None
         ]
+        if valued:
+            line |= {name: valued[-1][name] for name in ("lower", "upper")}
         line["variation"] = variation(valued, limit["status"], mine[0]["better"])
-        line["assurance"] = assurance(limit, mine[0]["better"], mine[0]["target"])
+        line["assurance"] = assurance(line, mine[0]["better"], mine[0]["target"])
         moved = bool(valued) and valued[-1]["signal"] == "outside"
         if limit["status"] == "no_variation" and moved:
             line["assurance"] = "none"

@@ -17,22 +17,38 @@ SCHEMA = {
     "target": pl.Float64,
     "two_of_three": pl.String,
     "screen": pl.Boolean,
+    "chart": pl.String,
+    "denominator": pl.Float64,
+    "scale": pl.Float64,
 }
 
 
 def series(
-    line, *, name="A", base=(), better="higher", target=None, two_of_three="nhs2023", screen=True
+    line,
+    *,
+    name="A",
+    base=(),
+    better="higher",
+    target=None,
+    two_of_three="nhs2023",
+    screen=True,
+    chart="xmr",
+    scale=1.0,
 ):
-    """`base` holds the places of the baseline's rows, counted from 0; none means no baseline."""
+    """`base` holds the places of the baseline's rows, counted from 0; none means no baseline.
+
+    A value may have its volume after a colon: `0.5:8` is 0.5 of a denominator of 8.
+    """
     rows, phase = [], 1
     for cell in line.split():
         if cell == "|":
             phase += 1
             continue
         place = len(rows)
-        value = None if cell == "-" else float(cell)
+        written, _, volume = cell.partition(":")
+        value = None if written == "-" else float(written)
+        denominator = float(volume) if volume else None
         month = shift(date(2022, 1, 1), place)
-        rows.append(
-            (name, month, value, phase, place in base, better, target, two_of_three, screen)
-        )
+        settings = (place in base, better, target, two_of_three, screen, chart, denominator, scale)
+        rows.append((name, month, value, phase, *settings))
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")

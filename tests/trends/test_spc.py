@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kpi.actions.spc import POINTS
 from kpi.trends import trend
+from tests.examples import examples
 from tests.plain import spc as plain
 from tests.trends.picture import SCHEMA, series
 
@@ -41,22 +42,46 @@ def lines(draw):
     return tenths
 
 
+CHARTS = ["xmr", "iprime", "p", "pprime", "u", "uprime", "run"]
+
+
+@st.composite
+def cells(draw, chart):
+    """The cells of a series as `picture.series` reads them, as its chart needs them."""
+    if chart in ("xmr", "run"):
+        return ["-" if value is None else repr(value) for value in draw(lines())]
+    count = draw(st.integers(1, 45))
+    same_volume = draw(st.booleans())
+    found = []
+    for _ in range(count):
+        volume = 20 if same_volume else draw(st.integers(1, 60))
+        if draw(st.integers(0, 9)) == 0:
+            found.append(draw(st.sampled_from(["-", f"-:{volume}"])))
+            continue
+        most = volume if chart in ("p", "pprime") else 40
+        least = -10 if chart == "iprime" else 0
+        part = draw(st.one_of(st.integers(least, most), st.sampled_from([0, most])))
+        found.append(f"{part / volume!r}:{volume}")
+    return found
+
+
 @st.composite
 def frames(draw):
     charts = []
     for number in range(draw(st.integers(1, 4))):
-        values = draw(lines())
-        cells = ["-" if value is None else repr(value) for value in values]
+        chart = draw(st.sampled_from(CHARTS))
+        written = draw(cells(chart))
         for place in sorted(draw(st.sets(st.integers(1, 40), max_size=2)), reverse=True):
-            if place < len(cells):
-                cells.insert(place, "|")
+            if place < len(written):
+                written.insert(place, "|")
         base = draw(
             st.one_of(st.just(()), st.integers(0, 30).map(range), st.sets(st.integers(0, 45)))
         )
         charts.append(
             series(
-                " ".join(cells),
+                " ".join(written),
                 name=f"s{number}",
+                chart=chart,
                 base=base,
                 better=draw(st.sampled_from(["higher", "lower", "neither"])),
                 target=draw(st.one_of(st.none(), TENTHS)),
@@ -77,7 +102,7 @@ def agree(fast, dull):
                 assert line[column] == value, (column, line)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(frames(), st.randoms(use_true_random=False), st.sampled_from([(7, 7), (8, 6), (5, 3)]))
 def test_fast_and_dull_charts_are_the_same(frame, random, lengths):
     rows = frame.to_dicts()

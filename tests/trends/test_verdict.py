@@ -7,7 +7,7 @@ import pytest
 
 from kpi.actions.spc import SUMMARY
 from kpi.trends import trend
-from kpi.trends.states import Assurance, Side, Signal, Status, TwoOfThree, Variation
+from kpi.trends.states import Assurance, Chart, Side, Signal, Status, TwoOfThree, Variation
 from tests.trends.picture import series
 
 BASE = "4 6 4 6 4 6 4 6 4 6 4 6 4 6"  # centre 5, limits -0.32 and 10.32
@@ -141,7 +141,11 @@ def test_the_summary_begins_with_what_is_printed():
 
 
 def test_the_states_are_spelt_as_the_files_spell_them():
-    assert [*Signal] == ["none", "outside", "trend", "two_of_three", "shift"]
+    assert [*Signal] == [
+        *("none", "outside", "trend", "two_of_three", "shift"),
+        *("run", "crossings"),
+    ]
+    assert [*Chart] == ["xmr", "iprime", "p", "pprime", "u", "uprime", "run"]
     assert [*Side] == ["high", "low"]
     assert [*Variation] == ["common", "improving", "worsening", "high", "low"]
     assert [*Assurance] == ["meets", "varies", "misses", "none"]
