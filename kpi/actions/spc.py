@@ -6,7 +6,9 @@ import polars as pl
 
 from kpi.actions.csv_text import CsvText, read_csv_text, text_frame
 from kpi.errors import InputError
-from kpi.trends import BY_VOLUME, SHARES, Chart, TwoOfThree, fill_months, trend
+from kpi.trends import TwoOfThree, fill_months, trend
+from kpi.trends.limits import BY_VOLUME, SHARES
+from kpi.trends.states import Chart
 
 POINTS = ["series", "month", "phase", "value", "centre", "lower", "upper", "signal", "side"]
 SUMMARY = ["series", "phase", "n", "centre", "lower", "upper", "variation", "assurance", "status"]

@@ -142,6 +142,10 @@ class Review(Frozen):
         return following
 
 
+# What the values are made of decides how they are drawn and judged (methods §4).
+ChartName = Literal["xmr", "iprime", "p", "pprime", "u", "uprime", "run"]
+
+
 class Kpi(Frozen):
     """One nyckeltal: how it is computed, which way is better, and who answers for it."""
 
@@ -163,7 +167,7 @@ class Kpi(Frozen):
     largest: Real | None = None
     better: Better
     frequency: Frequency
-    chart: Literal["xmr"]
+    chart: ChartName
     price_index: Id | None = None
     effect_scale: EffectScale
     smallest_coverage: Real = Field(default=0.8, gt=0, le=1)
@@ -209,6 +213,16 @@ class Kpi(Frozen):
         if formula in (Formula.RATIO, Formula.INDEX) and not denominator:
             raise ValueError("saknas; formula ratio och index behöver en nämnare")
         return denominator
+
+    @field_validator("chart")
+    @classmethod
+    def _has_volume(cls, chart: str, info: ValidationInfo) -> str:
+        if chart not in ("xmr", "run") and not info.data.get("denominator"):
+            raise ValueError(f"{chart} behöver en nämnare; välj xmr eller run")
+        counted = chart in ("p", "pprime", "u", "uprime")
+        if counted and (info.data.get("offset") or info.data.get("formula") is Formula.INDEX):
+            raise ValueError(f"{chart} räknar antal; välj iprime eller xmr")
+        return chart
 
     @field_validator("withhold_below")
     @classmethod

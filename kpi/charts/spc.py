@@ -24,7 +24,7 @@ from kpi.wording.numbers import month_name, number
 
 LABEL_GAP = 19  # px between two names at the right edge
 DISC = 20  # px: the height of a row of numbered discs
-PHASE_GAP = 3  # px left free on each side where one phase ends and the next begins
+PHASE_GAP = 3  # px of paper on each side where one phase ends and the next begins
 
 _Row = dict[str, Any]
 _Layers = Iterator[alt.Chart]
@@ -43,16 +43,16 @@ def spc_chart(
     events: number, first_day, last_day (Date; null = one day), in order of number.
     """
     rows = points.sort("month").to_dicts()
-    phases = _phases(rows)
+    phases, steps = _phases(rows), _steps(rows)
     values = [row["shown"] for row in rows] + [target]
-    values += [phase[name] for phase in phases for name in ("lower", "centre", "upper")]
+    values += [row[name] for row in rows for name in ("lower", "centre", "upper")]
     seen = [each for each in values if each is not None]
     plane = plane_of(rows[0]["month"], rows[-1]["month"], value_axis(seen, kpi.bounds))
     discs = _discs(events, plane)
-    labels = _labels(rows, phases, kpi, target, plane)
+    labels = _labels(rows, kpi, target, plane)
     layers = [
         *_ground(rows, plane),
-        *_ranges(phases, plane),
+        *_ranges(phases, steps, plane),
         *_target(target, plane),
         *_happened(discs, plane),
         *_ground_name(rows, plane),
@@ -82,25 +82,28 @@ def spec_of(chart: alt.LayerChart) -> dict[str, Any]:
 
 
 def _phases(rows: list[_Row]) -> list[_Row]:
-    """The limits of each phase that has any."""
-    found = []
-    for _, stretch in groupby(rows, key=itemgetter("phase")):
-        months = list(stretch)
-        row = months[0]
-        if row["centre"] is None:
-            continue
-        found.append(
-            {
-                "phase": row["phase"],
-                "x": at(row["month"]),
-                "x2": at(shift(months[-1]["month"], 1)),
-                "centre": row["centre"],
-                "lower": row["lower"],
-                "upper": row["upper"],
-                "firm": row["status"] != Status.PRELIMINARY,
-            }
-        )
-    return found
+    """Each phase that has a centre: where it stands, and how much its limits can carry."""
+    return [
+        _stretch(months)
+        for _, stretch in groupby(rows, key=itemgetter("phase"))
+        if (months := list(stretch))[0]["centre"] is not None
+    ]
+
+
+def _steps(rows: list[_Row]) -> list[_Row]:
+    """Each stretch of months in a phase with the same limits: where volumes differ, a month."""
+    found = groupby(rows, key=itemgetter("phase", "lower", "upper"))
+    return [_stretch(list(months)) for (_, lower, _), months in found if lower is not None]
+
+
+def _stretch(months: list[_Row]) -> _Row:
+    return {
+        "phase": months[0]["phase"],
+        "x": at(months[0]["month"]),
+        "x2": at(shift(months[-1]["month"], 1)),
+        **{name: months[0][name] for name in ("centre", "lower", "upper")},
+        "firm": months[0]["status"] != Status.PRELIMINARY,
+    }
 
 
 def _ground(rows: list[_Row], plane: Plane) -> _Layers:
@@ -124,14 +127,13 @@ def _baseline(rows: list[_Row]) -> list[_Row]:
     return [{"x": at(months[0]), "x2": at(shift(months[-1], 1))}]
 
 
-def _ranges(phases: list[_Row], plane: Plane) -> _Layers:
-    """Normal range, limits and centre; a step where a phase ends and the next begins."""
-    inset: _Row = {"xOffset": PHASE_GAP, "x2Offset": -PHASE_GAP} if len(phases) > 1 else {}
-    limited = [phase for phase in phases if phase["lower"] is not None]
-    firm = [phase for phase in limited if phase["firm"]]
-    loose = [phase for phase in limited if not phase["firm"]]
+def _ranges(phases: list[_Row], steps: list[_Row], plane: Plane) -> _Layers:
+    """Normal range, limits and centre; a step where the limits change, a gap between phases."""
+    firm = [step for step in steps if step["firm"]]
+    loose = [step for step in steps if not step["firm"]]
     if firm:
-        band = layer(firm).mark_rect(color=BAND, **inset)
+        # The stroke covers the seams between months.
+        band = layer(firm).mark_rect(color=BAND, stroke=BAND, strokeWidth=1)
         yield band.encode(x=plane.x, x2="x2:Q", y=plane.lower, y2="upper:Q")
     for drawn, sides, width, dash in (
         (firm, ("lower", "upper"), 1.2, [4, 3]),
@@ -142,9 +144,12 @@ def _ranges(phases: list[_Row], plane: Plane) -> _Layers:
         if edges:
             yield (
                 layer(edges)
-                .mark_rule(color=GREY, strokeWidth=width, strokeDash=dash, **inset)
+                .mark_rule(color=GREY, strokeWidth=width, strokeDash=dash)
                 .encode(x=plane.x, x2="x2:Q", y=plane.y)
             )
+    if phases[1:]:
+        gap = layer(phases[1:]).mark_rule(color=PAPER, strokeWidth=2 * PHASE_GAP)
+        yield gap.encode(x=plane.x)
 
 
 def _target(target: float | None, plane: Plane) -> _Layers:
@@ -177,10 +182,8 @@ def _discs(events: pl.DataFrame, plane: Plane) -> list[_Row]:
     return [disc | {"y": plane.nearest(-DISC * (disc["row"] + 0.5))} for disc in found]
 
 
-def _labels(
-    rows: list[_Row], phases: list[_Row], kpi: Kpi, target: float | None, plane: Plane
-) -> list[_Row]:
-    """The names at the right edge: the latest value, the target, the last phase's limits."""
+def _labels(rows: list[_Row], kpi: Kpi, target: float | None, plane: Plane) -> list[_Row]:
+    """The names at the right edge: the latest value and its limits, the target."""
     found: list[_Row] = []
 
     def name(text: str, value: float | None, colour: str, weight: int) -> None:
@@ -188,12 +191,14 @@ def _labels(
             label = {"text": f"{text}{number(value, kpi.decimals)}", "value": value}
             found.append(label | {"colour": colour, "weight": weight})
 
-    last = phases[-1] if phases and phases[-1]["phase"] == rows[-1]["phase"] else {}
-    name("Övre ", last.get("upper"), GREY, 400)
-    name("Medel ", last.get("centre"), GREY, 400)
-    name("Nedre ", last.get("lower"), GREY, 400)
+    latest = [row for row in rows if row["value"] is not None][-1:]
+    for row in latest:
+        if row["phase"] == rows[-1]["phase"]:
+            name("Övre ", row["upper"], GREY, 400)
+            name("Medel ", row["centre"], GREY, 400)
+            name("Nedre ", row["lower"], GREY, 400)
     name("Mål ", target, INK, 600)
-    for row in [row for row in rows if row["value"] is not None][-1:]:
+    for row in latest:
         name("", row["value"], _LABEL_COLOURS[state_of(row, kpi.better)], 600)
         found[-1]["text"] += f" {month_name(row['month'])}"
     wanted = [plane.pixels(label["value"]) for label in found]

@@ -5,15 +5,11 @@ its missing months, `trend` does the rest.
 """
 
 from kpi.trends.expected import fill_months
-from kpi.trends.limits import BY_VOLUME, SHARES
 from kpi.trends.spc import trend
-from kpi.trends.states import Assurance, Chart, Side, Signal, Status, TwoOfThree, Variation
+from kpi.trends.states import Assurance, Side, Signal, Status, TwoOfThree, Variation
 
 __all__ = [
-    "BY_VOLUME",
-    "SHARES",
     "Assurance",
-    "Chart",
     "Side",
     "Signal",
     "Status",

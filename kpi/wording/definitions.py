@@ -5,6 +5,7 @@ from datetime import date
 
 from kpi.catalogue import Catalogue, Kpi, Measure
 from kpi.catalogue.types import EffectScale, Formula, Perspective
+from kpi.trends.states import Chart
 from kpi.wording import labels
 from kpi.wording.calculation import formula_words
 from kpi.wording.numbers import (
@@ -25,6 +26,19 @@ PERSPECTIVE: Mapping[Perspective, tuple[str, str]] = {
 CHANGE: Mapping[EffectScale, str] = {
     EffectScale.LOG: "I procent av baslinjens värde",
     EffectScale.LEVEL: "I nyckeltalets egen enhet",
+}
+RANGE: Mapping[Chart, str] = {
+    Chart.XMR: "Räknas på hur mycket talet brukar ändras mellan två månader (XmR-diagram)",
+    Chart.IPRIME: "Räknas på hur mycket talet brukar ändras, och är bredare när volymen är liten "
+    "(I′-diagram)",
+    Chart.P: "Räknas på hur många andelen är av, som om bara slumpen verkade (P-diagram)",
+    Chart.PPRIME: "Räknas på hur mycket andelen brukar ändras, och är bredare när den är av få "
+    "(P′-diagram)",
+    Chart.U: "Räknas på volymen, som om bara slumpen verkade (U-diagram)",
+    Chart.UPRIME: "Räknas på hur mycket antalet brukar ändras, och är bredare när volymen är "
+    "liten (U′-diagram)",
+    Chart.RUN: "Inget spann: här räknas hur länge talet håller sig på samma sida av medianen "
+    "(seriediagram)",
 }
 MEASURE_HEADINGS = ["Mått", "Används som", "Enhet", "Bra att veta"]
 HISTORY_HEADINGS = ["Gäller från", "Definition"]
@@ -79,6 +93,7 @@ def facts(kpi: Kpi, catalogue: Catalogue, today: date) -> list[tuple[str, str]]:
         ("Önskad riktning", labels.BETTER[kpi.better].capitalize()),
         ("Mäts", FREQUENCY[kpi.frequency]),
         ("Förändring anges", CHANGE[kpi.effect_scale]),
+        ("Normalt spann", RANGE[Chart(kpi.chart)]),
         ("Priser", _prices(kpi, catalogue)),
         ("Minsta täckning", _coverage(kpi)),
         ("När det döljs", _withholding(kpi, catalogue)),

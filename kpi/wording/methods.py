@@ -53,6 +53,9 @@ def _range() -> Section:
             "nästan alla månader hamnar så länge allt är som vanligt.",
             "Bandet syns ljusblått i diagrammen. Ett värde inom bandet betyder normal variation, "
             "även när det är högre eller lägre än förra månaden.",
+            "Många nyckeltal är något per något, som kronor per kvadratmeter eller andelen "
+            "godkända rum. Där följer bandet volymen: är det få kvadratmeter eller rum en månad "
+            "varierar talet mer av sig självt, och bandet är bredare.",
         ),
     )
 

@@ -135,8 +135,8 @@ def test_costs_are_in_the_pilots_first_months_money(town):
 
 def test_limits_come_from_the_baseline_and_signals_from_the_months_after(followed):
     said = summary(followed, QUALITY)
-    # moving ranges 4 2 2 4 2 2 4 2 2 4 2: mean 30 / 11
-    distance = 2.66 * 30 / 11
+    # P′ of as many rooms every month: moving ranges 4 2 2 4 2 2 4 2 2 4 2, mean 30 / 11
+    distance = 3 / 1.128 * 30 / 11
     assert said["centre"] == 82
     assert said["upper"] == pytest.approx(82 + distance)
     assert (said["month"], said["value"], said["n"]) == (date(2023, 2, 1), 99, 14)

@@ -20,6 +20,16 @@ def changed(texts, file, old, new):
     return {**texts, file: texts[file].replace(old, new, 1)}
 
 
+CHARTED = """\
+formula = "ratio"
+numerator = ["cost"]
+denominator = ["area"]
+unit = "kr/m²"
+decimals = 1
+better = "lower"
+frequency = "monthly"
+chart = "xmr"
+"""
 CASES = [
     # what a single value can get wrong
     (KPI, 'why = "Billigare."\n', "", "nyckeln why: saknas"),
@@ -43,7 +53,24 @@ CASES = [
         '"sideways"',
         "nyckeln better: kan inte vara ”sideways”; välj bland higher, lower, neither",
     ),
-    (KPI, '"xmr"', "7", "nyckeln chart: kan inte vara 7; välj bland xmr"),
+    (
+        KPI,
+        '"xmr"',
+        "7",
+        "nyckeln chart: kan inte vara 7; välj bland xmr, iprime, p, pprime, u, uprime, run",
+    ),
+    (
+        KPI,
+        'chart = "xmr"',
+        'chart = "pprime"\noffset = -100',
+        "nyckeln chart: pprime räknar antal; välj iprime eller xmr",
+    ),
+    (
+        KPI,
+        CHARTED,
+        CHARTED.replace("ratio", "count").replace('"area"', "").replace("xmr", "iprime"),
+        "nyckeln chart: iprime behöver en nämnare; välj xmr eller run",
+    ),
     (KPI, '"Billigare."', '"  "', "nyckeln why: får inte vara tom"),
     (
         KPI,

@@ -160,10 +160,24 @@ def test_a_new_phase_stops_the_limits_and_the_line():
         (at(shift(FIRST, 3)), 4.0),
         (at(shift(FIRST, 6)), 6.0),
     ]
-    assert (band["mark"]["xOffset"], band["mark"]["x2Offset"]) == (3, -3)
+    (gap,) = layers(found, "rule", color=PAPER)
+    assert (data(gap, "x"), gap["mark"]["strokeWidth"]) == ([at(shift(FIRST, 3))], 6)
     (line,) = layers(found, "line")
     assert [len(set(data(line, "piece")))] == [2]
     assert "Medel 7,0" in texts(found)
+
+
+def test_limits_follow_each_months_volume_and_stop_where_there_is_none():
+    points = series("5 5.5 - 7")
+    upper = pl.Series("upper", [8.0, 9.0, None, 9.0])
+    found = drawn(points.with_columns(upper, lower=10 - upper))
+    (band,) = layers(found, "rect", color=BAND)
+    assert data(band, "x", "lower", "upper") == [
+        (at(FIRST), 2.0, 8.0),
+        (at(shift(FIRST, 1)), 1.0, 9.0),
+        (at(shift(FIRST, 3)), 1.0, 9.0),
+    ]
+    assert {"Övre 9,0", "Nedre 1,0"} <= set(texts(found))  # the latest month's
 
 
 def test_limits_of_an_earlier_phase_are_not_named_at_the_edge():
