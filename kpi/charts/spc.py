@@ -195,7 +195,7 @@ def _labels(rows: list[_Row], kpi: Kpi, target: float | None, plane: Plane) -> l
     for row in latest:
         if row["phase"] == rows[-1]["phase"]:
             name("Övre ", row["upper"], GREY, 400)
-            name("Medel ", row["centre"], GREY, 400)
+            name("Median " if kpi.chart == "run" else "Medel ", row["centre"], GREY, 400)
             name("Nedre ", row["lower"], GREY, 400)
     name("Mål ", target, INK, 600)
     for row in latest:

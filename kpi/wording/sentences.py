@@ -157,6 +157,8 @@ def _later_month(row: dict[str, Any]) -> str:
 def _common(reading: Reading) -> str:
     if reading.status is Status.NO_VARIATION:
         return "Oförändrat: samma värde som hela baslinjen."
+    if reading.kpi.chart == "run":
+        return f"Växlar sida om medianen ({_centre(reading)}) så ofta som slumpen brukar."
     normal = normal_range(reading)
     if not normal:
         many = labels.PERIODS[reading.kpi.frequency].many
@@ -190,9 +192,16 @@ def _evidence(reading: Reading, month: date) -> str:
             f"Minst två av de tre senaste {period.the_many} ligger nära den "
             f"{'övre' if high else 'nedre'} gränsen (normalt {normal_range(reading)})."
         )
-    centre = number(reading.centre or 0.0, reading.kpi.decimals)
+    if reading.signal is Signal.RUN:
+        return f"Har hållit sig ovanligt länge på samma sida av medianen ({_centre(reading)})."
+    if reading.signal is Signal.CROSSINGS:
+        return f"Växlar ovanligt sällan sida om medianen ({_centre(reading)})."
     side = "Över" if high else "Under"
-    return f"{side} medel ({centre}) {in_words(reading.run)} {period.many} i rad."
+    return f"{side} medel ({_centre(reading)}) {in_words(reading.run)} {period.many} i rad."
+
+
+def _centre(reading: Reading) -> str:
+    return number(reading.centre or 0.0, reading.kpi.decimals)
 
 
 def _meaning(reading: Reading) -> str:

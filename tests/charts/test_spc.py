@@ -180,6 +180,15 @@ def test_limits_follow_each_months_volume_and_stop_where_there_is_none():
     assert {"Övre 9,0", "Nedre 1,0"} <= set(texts(found))  # the latest month's
 
 
+def test_a_run_chart_names_its_median():
+    points = series("5 5.5 4.5").with_columns(
+        pl.lit(None, pl.Float64).alias(c) for c in ("lower", "upper")
+    )
+    found = drawn(points, of=kpi("runs", chart="run"))
+    assert set(texts(found)) == {"Median 5,0", "4,5 mars"}
+    assert not layers(found, "rect", color=BAND)
+
+
 def test_limits_of_an_earlier_phase_are_not_named_at_the_edge():
     points = series("5 5.5 4.5 7 7.5 7", second=3)
     early = pl.col("phase") == 1

@@ -37,6 +37,7 @@ TREND = replace(
 NEAR = replace(
     COMMON, signal=Signal.TWO_OF_THREE, side=Side.HIGH, variation=Variation.WORSENING, run=3
 )
+RUNS = replace(COMMON, kpi=kpi("runs", chart="run"), lower=None, upper=None)
 EARLY = replace(COMMON, n=7, status=Status.PRELIMINARY, variation=None)
 NOTHING = Reading(kpi=COST, month=None, value=None, n=0, status=Status.TOO_SHORT)
 
@@ -57,6 +58,15 @@ CHANCE = "för att skilja förändring från slump."
         (
             replace(COMMON, lower=None, upper=None),
             "Det normala spannet kan inte räknas: inga två månader i följd har värden.",
+        ),
+        (RUNS, "Växlar sida om medianen (21,6) så ofta som slumpen brukar."),
+        (
+            replace(RUNS, signal=Signal.RUN, side=Side.LOW, variation=Variation.IMPROVING),
+            f"Har hållit sig ovanligt länge på samma sida av medianen (21,6). {BETTER}",
+        ),
+        (
+            replace(RUNS, signal=Signal.CROSSINGS, side=Side.HIGH, variation=Variation.WORSENING),
+            f"Växlar ovanligt sällan sida om medianen (21,6). {WORSE}",
         ),
         (OUTSIDE, f"Ovanligt högt i oktober (normalt 19,3–\u206023,9). {WHY}"),
         (
