@@ -12,7 +12,15 @@ from kpi.catalogue import Catalogue, Kpi
 from kpi.errors import UsageError
 from kpi.trends import trend
 from kpi.trends.series import SCOPE, chart_rows
-from kpi.values import Facts, Level, Prices, change_against_baseline, kpi_values, read_facts
+from kpi.values import (
+    Facts,
+    Level,
+    NoValue,
+    Prices,
+    change_against_baseline,
+    kpi_values,
+    read_facts,
+)
 from kpi.values.facts import as_locked
 from kpi.values.kpi_values import unit_months
 from kpi.values.levels import units_by
@@ -108,6 +116,9 @@ def _trend(rows: pl.DataFrame, changes: pl.DataFrame, kpis: Sequence[Kpi]) -> Tr
     points = rows.drop("value", "phase", "better", "target", "target_decided").join(
         charted.points, on=beside
     )
+    left_out = pl.col("value").is_null() & pl.col("shown").is_not_null() & ~pl.col("preliminary")
+    reason = pl.when(left_out).then(pl.lit(NoValue.NO_SEASON.value)).otherwise("reason")
+    points = points.with_columns(reason=reason)
     series = rows.select("series", *SCOPE, "target", "target_decided").unique(
         "series", maintain_order=True
     )

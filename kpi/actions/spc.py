@@ -211,4 +211,5 @@ def _with_settings(values: pl.DataFrame, table: CsvText) -> pl.DataFrame:
         screen=pl.col("screen").fill_null(_CHOICES["screen"][0]) == "true",
         chart=pl.col("chart").fill_null(_CHOICES["chart"][0]),
         scale=pl.lit(1.0),
+        seasonal=pl.lit(value=False),
     )

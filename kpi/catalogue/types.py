@@ -168,6 +168,7 @@ class Kpi(Frozen):
     better: Better
     frequency: Frequency
     chart: ChartName
+    seasonal: bool = Field(default=False, strict=True)  # judged without its season (methods §8)
     price_index: Id | None = None
     effect_scale: EffectScale
     smallest_coverage: Real = Field(default=0.8, gt=0, le=1)
@@ -223,6 +224,14 @@ class Kpi(Frozen):
         if counted and (info.data.get("offset") or info.data.get("formula") is Formula.INDEX):
             raise ValueError(f"{chart} räknar antal; välj iprime eller xmr")
         return chart
+
+    @field_validator("seasonal")
+    @classmethod
+    def _by_month(cls, seasonal: bool, info: ValidationInfo) -> bool:
+        frequency = info.data.get("frequency", Frequency.MONTHLY)
+        if seasonal and (info.data.get("chart", "xmr") != "xmr" or frequency != Frequency.MONTHLY):
+            raise ValueError("går bara för ett nyckeltal som mäts varje månad och har chart xmr")
+        return seasonal
 
     @field_validator("withhold_below")
     @classmethod

@@ -39,7 +39,7 @@ def sparkline(
     """The series as SVG text.
 
     points: month (Date), value (Float64; null = nothing to show), centre, lower, upper
-    (Float64; null = no limits), signal (none, outside, trend, two_of_three, shift; null =
+    (Float64; null = no limits), signal (a `Signal`; null =
     none), side (high, low, null); one row a month, one series, any order.
     target, start: a dashed line across, a dotted stroke where the pilot starts.
     state: the variation of the latest month; anything that is no variation (too short,
@@ -89,7 +89,7 @@ class _Scale:
         limits: bool,
     ) -> "_Scale":
         """Data, limits and target all in view, even where the target is far away."""
-        columns = ("value", "lower", "upper") if limits else ("value",)
+        columns = ("value", "centre", "lower", "upper") if limits else ("value",)
         shown = [row[name] for row in rows for name in columns if row[name] is not None]
         if target is not None:
             shown.append(target)
@@ -118,20 +118,20 @@ class _Scale:
 def _ranges(rows: list[_Row], scale: _Scale) -> Iterator[str]:
     """The normal range and its centre, one step for each stretch of months with equal limits.
 
-    The outermost steps reach the edges. Months without limits leave paper.
+    The outermost steps reach the edges. Months without limits leave paper round their centre.
     """
-    for limits, stretch in groupby(rows, key=itemgetter("lower", "centre", "upper")):
-        if None in limits:
-            continue
-        lower, centre, upper = map(scale.y, limits)
+    for limits, stretch in groupby(rows, key=itemgetter("lower", "upper", "centre")):
         months = [row["month"] for row in stretch]
         left = 0.0 if months[0] == rows[0]["month"] else scale.x(months[0], -0.5)
         right = scale.width if months[-1] == rows[-1]["month"] else scale.x(months[-1], 0.5)
-        yield (
-            f'<rect x="{left:.1f}" y="{upper:.1f}" width="{right - left:.1f}"'
-            f' height="{lower - upper:.1f}" fill="{BAND}"/>'
-        )
-        yield _path(f"M{left:.1f} {centre:.1f}H{right:.1f}", GREY, "1")
+        if None not in limits:
+            lower, upper, _ = map(scale.y, limits)
+            yield (
+                f'<rect x="{left:.1f}" y="{upper:.1f}" width="{right - left:.1f}"'
+                f' height="{lower - upper:.1f}" fill="{BAND}"/>'
+            )
+        if limits[-1] is not None:
+            yield _path(f"M{left:.1f} {scale.y(limits[-1]):.1f}H{right:.1f}", GREY, "1")
 
 
 def _across(target: float | None, start: Month | None, scale: _Scale) -> Iterator[str]:

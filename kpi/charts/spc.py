@@ -43,7 +43,6 @@ def spc_chart(
     events: number, first_day, last_day (Date; null = one day), in order of number.
     """
     rows = points.sort("month").to_dicts()
-    phases, steps = _phases(rows), _steps(rows)
     values = [row["shown"] for row in rows] + [target]
     values += [row[name] for row in rows for name in ("lower", "centre", "upper")]
     seen = [each for each in values if each is not None]
@@ -52,7 +51,7 @@ def spc_chart(
     labels = _labels(rows, kpi, target, plane)
     layers = [
         *_ground(rows, plane),
-        *_ranges(phases, steps, plane),
+        *_ranges(rows, plane),
         *_target(target, plane),
         *_happened(discs, plane),
         *_ground_name(rows, plane),
@@ -81,29 +80,21 @@ def spec_of(chart: alt.LayerChart) -> dict[str, Any]:
     return spec
 
 
-def _phases(rows: list[_Row]) -> list[_Row]:
-    """Each phase that has a centre: where it stands, and how much its limits can carry."""
+def _stretches(rows: list[_Row], *same: str) -> list[_Row]:
+    """Where months in a row are the same in these ways, the last of which must be known.
+
+    Centre and limits are then the same too, or of no interest.
+    """
     return [
-        _stretch(months)
-        for _, stretch in groupby(rows, key=itemgetter("phase"))
-        if (months := list(stretch))[0]["centre"] is not None
+        {
+            "x": at(months[0]["month"]),
+            "x2": at(shift(months[-1]["month"], 1)),
+            **{name: months[0][name] for name in ("centre", "lower", "upper")},
+            "firm": months[0]["status"] != Status.PRELIMINARY,
+        }
+        for key, stretch in groupby(rows, key=itemgetter(*same, same[-1]))
+        if key[-1] is not None and (months := list(stretch))
     ]
-
-
-def _steps(rows: list[_Row]) -> list[_Row]:
-    """Each stretch of months in a phase with the same limits: where volumes differ, a month."""
-    found = groupby(rows, key=itemgetter("phase", "lower", "upper"))
-    return [_stretch(list(months)) for (_, lower, _), months in found if lower is not None]
-
-
-def _stretch(months: list[_Row]) -> _Row:
-    return {
-        "phase": months[0]["phase"],
-        "x": at(months[0]["month"]),
-        "x2": at(shift(months[-1]["month"], 1)),
-        **{name: months[0][name] for name in ("centre", "lower", "upper")},
-        "firm": months[0]["status"] != Status.PRELIMINARY,
-    }
 
 
 def _ground(rows: list[_Row], plane: Plane) -> _Layers:
@@ -127,8 +118,10 @@ def _baseline(rows: list[_Row]) -> list[_Row]:
     return [{"x": at(months[0]), "x2": at(shift(months[-1], 1))}]
 
 
-def _ranges(phases: list[_Row], steps: list[_Row], plane: Plane) -> _Layers:
-    """Normal range, limits and centre; a step where the limits change, a gap between phases."""
+def _ranges(rows: list[_Row], plane: Plane) -> _Layers:
+    """Normal range, limits and centre; a step where they change, a gap between phases."""
+    steps = _stretches(rows, "phase", "lower", "upper")
+    centres = _stretches(rows, "phase", "centre")
     firm = [step for step in steps if step["firm"]]
     loose = [step for step in steps if not step["firm"]]
     if firm:
@@ -138,17 +131,18 @@ def _ranges(phases: list[_Row], steps: list[_Row], plane: Plane) -> _Layers:
     for drawn, sides, width, dash in (
         (firm, ("lower", "upper"), 1.2, [4, 3]),
         (loose, ("lower", "upper"), 1.2, [2, 3]),
-        (phases, ("centre",), 1.5, [1, 0]),
+        (centres, ("centre",), 1.5, [1, 0]),
     ):
-        edges = [phase | {"y": phase[side]} for phase in drawn for side in sides]
+        edges = [step | {"y": step[side]} for step in drawn for side in sides]
         if edges:
             yield (
                 layer(edges)
                 .mark_rule(color=GREY, strokeWidth=width, strokeDash=dash)
                 .encode(x=plane.x, x2="x2:Q", y=plane.y)
             )
-    if phases[1:]:
-        gap = layer(phases[1:]).mark_rule(color=PAPER, strokeWidth=2 * PHASE_GAP)
+    later = _stretches([row for row in rows if row["centre"] is not None], "phase")[1:]
+    if later:
+        gap = layer(later).mark_rule(color=PAPER, strokeWidth=2 * PHASE_GAP)
         yield gap.encode(x=plane.x)
 
 

@@ -43,9 +43,11 @@ def read_even_rows(text: str, dialect: Dialect, limits: Limits) -> Records | Non
 def _cells(body: str, delimiter: str, width: int) -> pl.DataFrame | None:
     """c0, c1 … (String; an empty cell is an empty text), if every line has `width` cells.
 
-    Polars refuses a line of more cells; one of fewer shows in how many delimiters there are.
+    Polars refuses a line of more cells, if it is ended; one of fewer shows in how many
+    delimiters there are.
     """
-    lines = body.count("\n") + (not body.endswith("\n"))
+    body += "" if body.endswith("\n") else "\n"
+    lines = body.count("\n")
     if body.count(delimiter) != lines * (width - 1):
         return None
     try:

@@ -69,6 +69,8 @@ def _spread(rows: pl.DataFrame, phases: pl.DataFrame, chart: Chart) -> pl.DataFr
     month belongs to neither.
     """
     inside = pl.col("base") | ~pl.col("has_base")
+    if chart in BY_VOLUME:  # a credit note can make a month's volume negative: it says nothing
+        inside &= (pl.col("denominator") > 0).fill_null(value=False)
     base = (
         rows.select("block", "screen", "base", "value", *_volume(chart))
         .hstack(_for_each_row(phases.select("has_base", "rounding"), rows))
@@ -132,9 +134,13 @@ def _unit(chart: Chart) -> pl.Expr:
 
 
 def _room(chart: Chart) -> pl.Expr:
-    """The variance of one counted thing at the centre, in the value's own unit."""
+    """The variance of one counted thing at the centre, in the value's own unit.
+
+    Null where the centre is no share or rate at all: below 0, or above the whole.
+    """
     left = pl.col("scale") - pl.col("centre") if chart in SHARES else pl.col("scale")
-    return (pl.col("centre") * left).clip(0)
+    room = pl.col("centre") * left
+    return pl.when(room >= -pl.col("rounding") * pl.col("scale")).then(room.clip(0))
 
 
 def _with_ranges(base: pl.DataFrame, chart: Chart) -> pl.DataFrame:
@@ -193,7 +199,8 @@ def _flat(chart: Chart) -> pl.Expr:
         return pl.col("range_of_all") <= pl.col("rounding")
     still = (pl.col("spread") <= pl.col("tiny")) if chart in _WIDTH else pl.lit(value=False)
     if chart in SHARES | RATES:
-        return still | (_room(chart) <= pl.col("rounding") * pl.col("scale"))
+        no_room = _room(chart) <= pl.col("rounding") * pl.col("scale")
+        return still | no_room.fill_null(value=False)
     return still
 
 

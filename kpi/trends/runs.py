@@ -14,49 +14,59 @@ ONE_IN = 20  # stable series crosses its median less often than the limit
 
 
 def with_runs_rules(points: pl.DataFrame) -> pl.DataFrame:
-    """Say of every point what its whole block shows.
+    """Mark every point of a run that is too long, or all of a block that crosses too seldom.
 
     In:  block (UInt32), half (Int8: 1 above the median, -1 below it, 0 on it) and judged
          (Boolean), in order of month inside a block; other columns.
     Out: the same rows, plus signal (String: run, crossings or none) and side (String, a `Side`;
-         the point's own, on the median the latest one before it; null without signal).
+         null without signal). A point on the median is as the useful one before it.
     """
-    blocks = (
-        _useful(points)
-        .group_by("block", maintain_order=True)
-        .agg(longest=pl.col("streak").max(), n=pl.len(), crossings=pl.col("turns").sum())
+    useful = _useful(points)
+    blocks = useful.group_by("block", maintain_order=True).agg(
+        longest=pl.col("length").max(), n=pl.len(), crossings=pl.col("turns").sum()
     )
     bounds = pl.DataFrame(
         [(n, longest_run(n), fewest_crossings(n)) for n in blocks["n"].unique()],
         schema={"n": pl.UInt32, "longest_run": pl.Int64, "fewest_crossings": pl.Int64},
         orient="row",
     )
-    too_long = pl.col("longest") > pl.col("longest_run")
-    too_few = pl.col("crossings") < pl.col("fewest_crossings")
-    found = blocks.join(bounds, on="n").select(
-        "block",
-        signal=pl.when(too_long)
-        .then(pl.lit(Signal.RUN))
-        .when(too_few)
-        .then(pl.lit(Signal.CROSSINGS))
-        .otherwise(pl.lit(Signal.NONE)),
+    found = useful.join(blocks.join(bounds, on="n"), on="block", maintain_order="left").select(
+        "at", useful_signal=_signal(), useful_half="half"
     )
-    latest = pl.when(pl.col("half") != 0).then(pl.col("half")).forward_fill().over("block")
-    signal = pl.when("judged").then("signal").fill_null(Signal.NONE)
-    side = pl.when(latest > 0).then(pl.lit(Side.HIGH)).when(latest < 0).then(pl.lit(Side.LOW))
-    return points.join(found, on="block", how="left", maintain_order="left").with_columns(
-        signal, side=pl.when(signal != Signal.NONE).then(side)
+    beside = points.with_row_index("at").join(found, on="at", how="left", maintain_order="left")
+    signal, half = (
+        pl.col(name).forward_fill().over("block") for name in ("useful_signal", "useful_half")
+    )
+    signal = pl.when("judged").then(signal).fill_null(Signal.NONE)
+    side = pl.when(half > 0).then(pl.lit(Side.HIGH)).otherwise(pl.lit(Side.LOW))
+    return beside.with_columns(signal=signal, side=pl.when(signal != Signal.NONE).then(side)).drop(
+        "at", "useful_signal", "useful_half"
+    )
+
+
+def _signal() -> pl.Expr:
+    """What a useful point is marked as."""
+    none_is_long = pl.col("longest") <= pl.col("longest_run")
+    too_few = pl.col("crossings") < pl.col("fewest_crossings")
+    return (
+        pl.when(pl.col("length") > pl.col("longest_run"))
+        .then(pl.lit(Signal.RUN))
+        .when(none_is_long & too_few)
+        .then(pl.lit(Signal.CROSSINGS))
+        .otherwise(pl.lit(Signal.NONE))
     )
 
 
 def _useful(points: pl.DataFrame) -> pl.DataFrame:
-    """block, streak (points so far on one side) and turns (whether the side is a new one)."""
-    useful = points.select("block", "half").filter(pl.col("half") != 0)
+    """at (the row), block, half, length (of its run), turns (whether it begins another side)."""
+    useful = points.select("block", "half").with_row_index("at").filter(pl.col("half") != 0)
     begins = (pl.col("block") != pl.col("block").shift(1)).fill_null(value=True)
     turns = ~begins & (pl.col("half") != pl.col("half").shift(1))
-    position = pl.int_range(pl.len())
-    began = pl.when(begins | turns).then(position).forward_fill()
-    return useful.with_columns(streak=position - began + 1, turns=turns)
+    return (
+        useful.with_columns(turns=turns, run=(begins | turns).cum_sum())
+        .with_columns(length=pl.len().over("run"))
+        .drop("run")
+    )
 
 
 def longest_run(n: int) -> int:

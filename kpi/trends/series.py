@@ -27,7 +27,7 @@ def chart_rows(
          kpi, level, scope, first_month, last_month; targets: kpi, level, scope, target (Float64;
          null = not in these prices) and any more columns, which follow along.
     Out: series (kpi/level/scope), month, value (Float64; null = nothing comparable), phase,
-         base, better, chart, scale, target, two_of_three, screen; then kpi, level, scope,
+         base, better, chart, scale, seasonal, target, two_of_three, screen; then kpi, level, scope,
          shown (Float64: the value even when preliminary), preliminary, reason, expected,
          reported, coverage, numerator, denominator. One row per series and expected month,
          sorted so.
@@ -59,12 +59,13 @@ def chart_rows(
 
 def _declared(kpis: Sequence[Kpi]) -> pl.DataFrame:
     return pl.DataFrame(
-        [(kpi.id, kpi.better.value, kpi.chart, kpi.scale) for kpi in kpis],
+        [(kpi.id, kpi.better.value, kpi.chart, kpi.scale, kpi.seasonal) for kpi in kpis],
         schema={
             "kpi": pl.String,
             "better": pl.String,
             "chart": pl.String,
             "scale": pl.Float64,
+            "seasonal": pl.Boolean,
         },
         orient="row",
     )

@@ -5,9 +5,28 @@ from typing import NamedTuple
 import polars as pl
 
 from kpi.trends.limits import with_limits
+from kpi.trends.season import in_season, widened, without_season
 from kpi.trends.signals import RUN_LENGTH, TREND_LENGTH, with_signals
 from kpi.trends.states import Chart
 from kpi.trends.verdict import summary
+
+_POINTS = (
+    "series",
+    "month",
+    "phase",
+    "value",
+    "centre",
+    "lower",
+    "upper",
+    "signal",
+    "side",
+    "n",
+    "status",
+    "better",
+    "target",
+    "run",
+    "steps",
+)
 
 
 class Trends(NamedTuple):
@@ -36,46 +55,44 @@ def points(
          uses all its rows), better (String: higher, lower or neither), target (Float64,
          unit of value; null = none), two_of_three (String, a `TwoOfThree`), screen
          (Boolean, leave outlying moving ranges out of the limits) and chart (String, a `Chart`,
-         one a series); for charts by volume denominator and scale as `with_limits` says.
+         one a series) and seasonal (Boolean, one a series: judged without its season, xmr only);
+         for charts by volume denominator and scale as `with_limits` says.
     Out: one row per row in, sorted by series, month: series, month, phase, value, centre,
          lower, upper (Float64, unit of value), signal (String, a `Signal`), side (String, a
          `Side`; null without signal); then n (Int64, values in the phase), status (String, a
-         `Status` of the phase), better, target, run and steps as `with_signals` gives them.
+         `Status` of the phase), better, target (with the month's season), run and steps as
+         `with_signals` gives them.
 
     run_length and trend_length are the points that make a shift and a trend (methods §5).
     """
     if not _is_sorted(values):
         values = values.sort("series", "month")
-    charts = values["chart"].unique(maintain_order=True).to_list()
-    if len(charts) <= 1:
-        return _charted(values, Chart(*charts or [Chart.XMR]), run_length, trend_length)
-    each = (values.filter(pl.col("chart") == chart) for chart in charts)
+    kinds = values.select("chart", "seasonal").unique(maintain_order=True).rows()
+    if len(kinds) <= 1:
+        chart, seasonal = kinds[0] if kinds else (Chart.XMR, False)
+        judged = _judged(values, Chart(chart), run_length, trend_length, seasonal=seasonal)
+        return judged.select(_POINTS)
+    each = (
+        values.filter(pl.col("chart") == chart, pl.col("seasonal") == seasonal)
+        for chart, seasonal in kinds
+    )
     charted = [
-        _charted(rows, Chart(chart), run_length, trend_length)
-        for rows, chart in zip(each, charts, strict=True)
+        _judged(rows, Chart(chart), run_length, trend_length, seasonal=seasonal).select(_POINTS)
+        for rows, (chart, seasonal) in zip(each, kinds, strict=True)
     ]
     return pl.concat(charted).sort("series", "month")
 
 
-def _charted(rows: pl.DataFrame, chart: Chart, run_length: int, trend_length: int) -> pl.DataFrame:
-    limited = with_limits(rows.with_columns(block=_block()), chart)
-    return with_signals(limited, chart, run_length=run_length, trend_length=trend_length).select(
-        "series",
-        "month",
-        "phase",
-        "value",
-        "centre",
-        "lower",
-        "upper",
-        "signal",
-        "side",
-        "n",
-        "status",
-        "better",
-        "target",
-        "run",
-        "steps",
-    )
+def _judged(
+    rows: pl.DataFrame, chart: Chart, run_length: int, trend_length: int, *, seasonal: bool
+) -> pl.DataFrame:
+    """Limits and signals of series of one kind; seasonal ones are judged without their season."""
+    rows = rows.with_columns(block=_block())
+    if not seasonal:
+        limited = with_limits(rows, chart)
+        return with_signals(limited, chart, run_length=run_length, trend_length=trend_length)
+    limited = widened(with_limits(without_season(rows), chart))
+    return in_season(with_signals(limited, chart, run_length=run_length, trend_length=trend_length))
 
 
 def _is_sorted(values: pl.DataFrame) -> bool:

@@ -5,7 +5,7 @@ import polars as pl
 from kpi.trends.limits import ROUNDING
 from kpi.trends.states import Assurance, Side, Signal, Status, Variation
 
-LATEST = ["lower", "upper", "month", "value", "signal", "side", "run", "steps"]
+LATEST = ["target", "centre", "lower", "upper", "month", "value", "signal", "side", "run", "steps"]
 
 
 def summary(points: pl.DataFrame) -> pl.DataFrame:
@@ -16,7 +16,7 @@ def summary(points: pl.DataFrame) -> pl.DataFrame:
          lower, upper (Float64, unit of value), variation (String, a `Variation`; null in a
          phase that is too short or preliminary), assurance (String, an `Assurance`), status
          (String, a `Status`); then month, value, signal, side, run and steps of the latest
-         point, all null when the phase has no value. The limits are the latest point's own.
+         point, all null when the phase has no value. Centre and limits are the latest point's own.
 
     The latest point is the last month with a value, not the last month (methods §1, §7).
     """
@@ -37,7 +37,7 @@ def summary(points: pl.DataFrame) -> pl.DataFrame:
         _variation(),
         _assurance(),
         "status",
-        *LATEST[2:],
+        *LATEST[4:],
     )
 
 
@@ -54,7 +54,7 @@ def _variation() -> pl.Expr:
         .then(None)
         .when(pl.col("signal") == Signal.NONE)
         .then(pl.lit(Variation.COMMON))
-        .when(pl.col("better") == "neither")
+        .when((pl.col("better") == "neither") | (pl.col("signal") == Signal.CROSSINGS))
         .then("side")  # Variation.HIGH and LOW are spelt as the sides are
         .when(pl.col("side") == good)
         .then(pl.lit(Variation.IMPROVING))

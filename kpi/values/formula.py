@@ -19,6 +19,7 @@ class NoValue(StrEnum):
     ZERO_DENOMINATOR = "zero_denominator"
     INCOMPLETE = "incomplete"  # a count, where not every unit has reported
     NO_INDEX = "no_index"  # no fixed-price value without a price index for the month
+    NO_SEASON = "no_season"  # a value, but next to nothing in that month of the baseline (§8)
 
 
 COUNT = pl.col("formula") == Formula.COUNT

@@ -32,14 +32,15 @@ RANGE: Mapping[Chart, str] = {
     Chart.IPRIME: "Räknas på hur mycket talet brukar ändras, och är bredare när volymen är liten "
     "(I′-diagram)",
     Chart.P: "Räknas på hur många andelen är av, som om bara slumpen verkade (P-diagram)",
-    Chart.PPRIME: "Räknas på hur mycket andelen brukar ändras, och är bredare när den är av få "
+    Chart.PPRIME: "Räknas på hur mycket andelen brukar ändras, och är bredare när den bygger på få "
     "(P′-diagram)",
     Chart.U: "Räknas på volymen, som om bara slumpen verkade (U-diagram)",
     Chart.UPRIME: "Räknas på hur mycket antalet brukar ändras, och är bredare när volymen är "
     "liten (U′-diagram)",
-    Chart.RUN: "Inget spann: här räknas hur länge talet håller sig på samma sida av medianen "
+    Chart.RUN: "Inget spann: här räknas hur länge talet håller sig på samma sida om medianen "
     "(seriediagram)",
 }
+SEASON = "Räknas bort innan talet bedöms: bandet följer hur samma månad brukar vara i baslinjen"
 MEASURE_HEADINGS = ["Mått", "Används som", "Enhet", "Bra att veta"]
 HISTORY_HEADINGS = ["Gäller från", "Definition"]
 LIST_HEADINGS = ["Nyckeltal", "Enhet", f"Bättre{NO_BREAK}är", "Översyn"]
@@ -94,6 +95,7 @@ def facts(kpi: Kpi, catalogue: Catalogue, today: date) -> list[tuple[str, str]]:
         ("Mäts", FREQUENCY[kpi.frequency]),
         ("Förändring anges", CHANGE[kpi.effect_scale]),
         ("Normalt spann", RANGE[Chart(kpi.chart)]),
+        *([("Årstid", SEASON)] if kpi.seasonal else []),
         ("Priser", _prices(kpi, catalogue)),
         ("Minsta täckning", _coverage(kpi)),
         ("När det döljs", _withholding(kpi, catalogue)),

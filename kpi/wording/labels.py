@@ -36,6 +36,7 @@ NO_VALUE: Mapping[NoValue, str] = {
     NoValue.ZERO_DENOMINATOR: "kan inte räknas, nämnaren är 0",
     NoValue.INCOMPLETE: "alla enheter har inte lämnat",
     NoValue.NO_INDEX: "prisindex saknas",
+    NoValue.NO_SEASON: "kan inte jämföras, baslinjen har nästan inget den månaden",
 }
 LEVEL: Mapping[Level, str] = {
     Level.UNIT: "enhet",

@@ -56,6 +56,8 @@ def _range() -> Section:
             "Många nyckeltal är något per något, som kronor per kvadratmeter eller andelen "
             "godkända rum. Där följer bandet volymen: är det få kvadratmeter eller rum en månad "
             "varierar talet mer av sig självt, och bandet är bredare.",
+            "Några nyckeltal har en årstid, som skolornas storstädning i juli. Den räknar vi bort "
+            "innan vi bedömer dem: bandet följer hur varje månad brukar vara i baslinjen.",
         ),
     )
 

@@ -38,6 +38,8 @@ RULE: Mapping[Signal, str] = {
     Signal.TREND: "sju i följd åt samma håll",
     Signal.TWO_OF_THREE: "två av tre nära gränsen",
     Signal.SHIFT: "sju i rad på samma sida om medel",
+    Signal.RUN: "ovanligt länge på samma sida om medianen",
+    Signal.CROSSINGS: "korsar medianen ovanligt sällan",
 }
 FILE_HEADINGS = [
     "Månad",
@@ -250,6 +252,8 @@ def baseline_words(first: date, last: date, locked_on: date | None, reference: s
 def normal_words(reading: Reading) -> str:
     """`normalt 18,5–21,2` for a small picture; what stands there when it is not known."""
     normal = normal_range(reading)
+    if reading.kpi.chart == "run" and reading.centre is not None:
+        return f"median {number(reading.centre, reading.kpi.decimals)}"
     return f"normalt {normal}" if normal else "normalt spann saknas"
 
 

@@ -158,7 +158,7 @@ def _common(reading: Reading) -> str:
     if reading.status is Status.NO_VARIATION:
         return "Oförändrat: samma värde som hela baslinjen."
     if reading.kpi.chart == "run":
-        return f"Växlar sida om medianen ({_centre(reading)}) så ofta som slumpen brukar."
+        return f"Korsar medianen ({_centre(reading)}) ungefär så ofta som slumpen ger."
     normal = normal_range(reading)
     if not normal:
         many = labels.PERIODS[reading.kpi.frequency].many
@@ -186,18 +186,22 @@ def _evidence(reading: Reading, month: date) -> str:
         )
     if reading.signal is Signal.TREND:
         way = "stigit" if high else "sjunkit"
-        return f"Har {way} {in_words(reading.steps)} {period.many} i följd."
+        season = ", med årstiden borträknad" if reading.kpi.seasonal else ""
+        return f"Har {way} {in_words(reading.steps)} {period.many} i följd{season}."
     if reading.signal is Signal.TWO_OF_THREE:
         return (
             f"Minst två av de tre senaste {period.the_many} ligger nära den "
             f"{'övre' if high else 'nedre'} gränsen (normalt {normal_range(reading)})."
         )
     if reading.signal is Signal.RUN:
-        return f"Har hållit sig ovanligt länge på samma sida av medianen ({_centre(reading)})."
+        return f"Har hållit sig ovanligt länge på samma sida om medianen ({_centre(reading)})."
     if reading.signal is Signal.CROSSINGS:
-        return f"Växlar ovanligt sällan sida om medianen ({_centre(reading)})."
+        return f"Korsar medianen ({_centre(reading)}) ovanligt sällan."
     side = "Över" if high else "Under"
-    return f"{side} medel ({_centre(reading)}) {in_words(reading.run)} {period.many} i rad."
+    usual = f"medel ({_centre(reading)})"
+    if reading.kpi.seasonal:  # a centre of its own each month
+        usual = "det vanliga för årstiden"
+    return f"{side} {usual} {in_words(reading.run)} {period.many} i rad."
 
 
 def _centre(reading: Reading) -> str:

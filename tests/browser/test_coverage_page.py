@@ -185,6 +185,7 @@ def test_the_skip_link_leads_past_the_table(page):
     page.get_by_role("link", name="Hoppa förbi tabellen").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Vad saknas för juli 2024?")).to_be_in_viewport()
+    ready(page)  # the address has changed
     page.keyboard.press("Tab")
     expect(page.get_by_role("combobox", name="Månad för listan")).to_be_focused()
 

@@ -53,7 +53,7 @@ def test_the_overview_tells_the_demos_story(page):
     expect(page.get_by_text("För tidigt att säga", exact=True)).to_have_count(3)
     names = page.locator(".pk-tile h3").all_inner_texts()
     assert names[0] == "Fordonskostnad per mil"  # the one that has become worse comes first
-    assert names[-3:] == ["Felanmälan, dagar", "Städkostnad per m²", "Godkända städkontroller"]
+    assert names[-3:] == ["Städkostnad per m²", "Felanmälan, dagar", "Godkända städkontroller"]
     fleet = tile(page, "Fordonskostnad per mil")
     assert "72,6" in fleet
     assert "juli 2024" in fleet

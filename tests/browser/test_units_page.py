@@ -86,7 +86,7 @@ def test_a_unit_chosen_in_the_list_shows_who_it_is_and_all_it_measures(page):
     cleaning = tile(page, "Städkostnad per m²")
     for words in ("22,2", "juli 2024", "−6,4 %", "fasta priser", "Förbättring", "nås ibland"):
         assert words in cleaning
-    assert "Under medel (23,2)" in cleaning
+    assert "Ovanligt lågt i juli (normalt 23,2–26,8)" in cleaning
     assert "Juli: stängt." in tile(page, "Kostnad per portion")
 
 

@@ -71,6 +71,12 @@ CASES = [
         CHARTED.replace("ratio", "count").replace('"area"', "").replace("xmr", "iprime"),
         "nyckeln chart: iprime behöver en nämnare; välj xmr eller run",
     ),
+    (
+        KPI,
+        'chart = "xmr"',
+        'chart = "iprime"\nseasonal = true',
+        "nyckeln seasonal: går bara för ett nyckeltal som mäts varje månad och har chart xmr",
+    ),
     (KPI, '"Billigare."', '"  "', "nyckeln why: får inte vara tom"),
     (
         KPI,

@@ -77,6 +77,7 @@ def test_an_exported_file_is_even(end):
         "a;b\n1",
         "a;b\n1\n2;3;4",
         "a;b\n1;2;3\n4",
+        "a;b\n1;1\nc\n1;2;",
         "a;b\n\n1;2",
         "a;b\r1;2\n3;4",
         "a;b",

@@ -7,6 +7,8 @@ from itertools import pairwise
 from math import comb, fsum, log2, pi, sqrt
 from statistics import median
 
+from tests.plain import season
+
 # series, month, value, phase, base, better, target, two_of_three, screen, chart, denominator, scale
 Row = dict
 SHARES, RATES = ("p", "pprime"), ("u", "uprime")
@@ -31,6 +33,8 @@ def limits(rows):
     rounding = 1e-12 * max((abs(value) for value in values), default=0.0)
     if not any(row["base"] for row in rows):
         rows = [row | {"base": True} for row in rows]
+    if chart not in ("xmr", "run"):  # a volume below 0 says nothing
+        rows = [row | {"base": row["base"] and (row["denominator"] or 0) > 0} for row in rows]
     base = [row for row in rows if row["base"] and row["value"] is not None]
     answer = {"n": len(values), "centre": None, "rounding": rounding}
     answer["distances"] = [None] * len(rows)
@@ -62,13 +66,15 @@ def unit(row, middle):
     chart, volume = row["chart"], row["denominator"]
     if chart == "xmr":
         return 1.0
-    if not volume:
+    if not volume or volume < 0:
         return None
     if chart == "iprime":
         return 1 / sqrt(volume)
     whole = row["scale"]
     share = middle / whole
     each = share * (1 - share) if chart in SHARES else share
+    if each < -1e-12:  # no share or rate at all
+        return None
     return whole * sqrt(max(each, 0.0) / volume)
 
 
@@ -119,7 +125,7 @@ def is_flat(rows, values, middle, spread, rounding):
     if chart in SHARES + RATES and middle is not None:
         whole = rows[0]["scale"]
         room = middle * (whole - middle if chart in SHARES else whole)
-        if room <= rounding * whole:
+        if abs(room) <= rounding * whole:
             return True
     return spread == 0.0
 
@@ -204,33 +210,44 @@ def runs(values, limit):
     useful = [half for half in halves if half]
     if not useful:
         return [("none", None)] * len(values)
-    longest = run = 1
-    crossings = 0
-    for before, half in pairwise(useful):
-        run = run + 1 if half == before else 1
-        crossings += half != before
-        longest = max(longest, run)
+    lengths, crossings = [], 0
+    for at, half in enumerate(useful):
+        if at and half == useful[at - 1]:
+            lengths[-1].append(half)
+        else:
+            lengths.append([half])
+            crossings += at > 0
     steps = len(useful) - 1
     chances = [comb(steps, k) / 2**steps for k in range(steps + 1)]
     fewest = next(k for k in range(steps + 1) if fsum(chances[: k + 1]) >= 0.05)
-    if longest > round(log2(len(useful))) + 3:
-        name = "run"
-    elif crossings < fewest:
-        name = "crossings"
+    bound = round(log2(len(useful))) + 3
+    if max(map(len, lengths)) > bound:
+        marks = ["run" if len(run) > bound else "none" for run in lengths for _ in run]
     else:
-        return [("none", None)] * len(values)
-    named, latest = [], 0
+        marks = ["crossings" if crossings < fewest else "none"] * len(useful)
+    named, latest, marked = [], 0, iter(marks)
+    name = "none"
     for half in halves:
-        latest = half or latest
-        named.append((name, {1: "high", -1: "low"}.get(latest)))
+        if half:
+            latest, name = half, next(marked)
+        side = {1: "high", -1: "low"}.get(latest)
+        named.append((name, side if name != "none" else None))
     return named
+
+
+def judged(reported):
+    """The rows of a phase without any season, the seasons taken out, and the limits."""
+    if not reported[0]["seasonal"]:
+        return reported, None, limits(reported)
+    mine, seasons = season.without(reported)
+    return mine, seasons, season.widened(limits(mine), seasons)
 
 
 def points(rows, run_length=7, trend_length=7):
     """One dict a row: series, month, phase, value, centre, lower, upper, signal, side."""
     answer = []
-    for (series, phase), mine in phases(rows).items():
-        limit = limits(mine)
+    for (series, phase), reported in phases(rows).items():
+        mine, seasons, limit = judged(reported)
         present = [at for at, row in enumerate(mine) if row["value"] is not None]
         values = [mine[at]["value"] for at in present]
         variant = mine[0]["two_of_three"]
@@ -251,6 +268,8 @@ def points(rows, run_length=7, trend_length=7):
                 ends = (limit["centre"] - distance, limit["centre"] + distance)
                 point["lower"], point["upper"] = cut(row["chart"], row["scale"], *ends)
             answer.append(point)
+        if seasons:
+            season.put_back(answer[-len(mine) :], reported, seasons)
     return answer
 
 
@@ -259,18 +278,23 @@ def summary(rows, run_length=7, trend_length=7):
     charted = points(rows, run_length, trend_length)
     answer = {}
     for (series, phase), mine in phases(rows).items():
-        limit = limits(mine)
+        _, seasons, limit = judged(mine)
         line = {"series": series, "phase": phase, "n": limit["n"], "status": limit["status"]}
-        line |= {"centre": limit["centre"], "lower": None, "upper": None}
+        line |= {"centre": None, "lower": None, "upper": None}
         valued = [
             point
             for point in charted
             if (point["series"], point["phase"]) == (series, phase) and point["value"] is not None
         ]
         if valued:
-            line |= {name: valued[-1][name] for name in ("lower", "upper")}
+            line |= {name: valued[-1][name] for name in ("centre", "lower", "upper")}
         line["variation"] = variation(valued, limit["status"], mine[0]["better"])
-        line["assurance"] = assurance(line, mine[0]["better"], mine[0]["target"])
+        target = mine[0]["target"]
+        if seasons and valued and target is not None:
+            months = [row["month"] for row in mine]
+            then = seasons[months.index(valued[-1]["month"])]
+            target = target * then["times"] + then["plus"]
+        line["assurance"] = assurance(line, mine[0]["better"], target)
         moved = bool(valued) and valued[-1]["signal"] == "outside"
         if limit["status"] == "no_variation" and moved:
             line["assurance"] = "none"
@@ -284,7 +308,7 @@ def variation(valued, status, better):
     latest = valued[-1]
     if latest["signal"] == "none":
         return "common"
-    if better == "neither":
+    if better == "neither" or latest["signal"] == "crossings":
         return latest["side"]
     good = {"higher": "high", "lower": "low"}[better]
     return "improving" if latest["side"] == good else "worsening"

@@ -20,6 +20,7 @@ SCHEMA = {
     "chart": pl.String,
     "denominator": pl.Float64,
     "scale": pl.Float64,
+    "seasonal": pl.Boolean,
 }
 
 
@@ -34,6 +35,7 @@ def series(
     screen=True,
     chart="xmr",
     scale=1.0,
+    seasonal=False,
 ):
     """`base` holds the places of the baseline's rows, counted from 0; none means no baseline.
 
@@ -49,6 +51,7 @@ def series(
         value = None if written == "-" else float(written)
         denominator = float(volume) if volume else None
         month = shift(date(2022, 1, 1), place)
-        settings = (place in base, better, target, two_of_three, screen, chart, denominator, scale)
-        rows.append((name, month, value, phase, *settings))
+        settings = (place in base, better, target, two_of_three, screen)
+        kind = (chart, denominator, scale, seasonal)
+        rows.append((name, month, value, phase, *settings, *kind))
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")

@@ -128,20 +128,41 @@ def run_signals(line):
     return list(charted.select("signal", "side").iter_rows())
 
 
-def test_a_long_run_is_said_of_every_point_of_a_run_chart():
-    line = "1 3 1 3 1 3 1 1 1 1 1 1 1 1 3 3 3 3 3 2 -"  # eight in a row of nineteen useful
-    assert longest_run(19) == 7
+def test_a_long_run_is_said_of_its_own_points():
+    long = "1 1 1 1 2 1 1 1 1 1"  # nine low of 28 useful points, and one on the median
+    line = f"3 1 3 1 3 {long} 3 3 3 1 3 3 3 1 3 3 1 3 3 3 -"
+    assert longest_run(28) == 8
     found = run_signals(line)
-    assert {signal for signal, _ in found[:-1]} == {"run"}
-    assert found[-1] == ("none", None)  # a missing month
-    assert found[-3] == ("run", "high")
-    assert found[-2] == ("run", "high")  # on the median: as before it
+    assert found[5:15] == [("run", "low")] * 10
+    assert set(found[:5] + found[15:]) == {("none", None)}
 
 
-def test_few_crossings_are_said_of_every_point_of_a_run_chart():
+def test_an_old_run_is_no_answer_for_today():
+    old = 10 * "3 " + 5 * "1 1 1 3 "
+    assert points(series(old, chart="run"))["signal"][0] == "run"
+    said = trend(series(old, chart="run")).summary
+    assert (said["signal"].item(), said["variation"].item()) == ("none", "common")
+
+
+def test_few_crossings_are_said_of_every_point_and_are_neither_better_nor_worse():
     line = "1 1 1 1 1 1 3 3 3 3 3 1 1 1 1 1 3 3 3 3 3 3 2"  # three crossings of 22 useful
     assert fewest_crossings(22) == 7
     assert set(run_signals(line)) == {("crossings", "low"), ("crossings", "high")}
+    assert trend(series(line, chart="run")).summary["variation"].item() == "high"
+
+
+def test_a_month_of_negative_volume_says_nothing():
+    line = line_of([30, 28, 31, 29, 32] * 3, [100] * 15)
+    charted = points(series(f"{line} 0.3:-2", chart="iprime"))
+    alone = points(series(line, chart="iprime"))
+    assert charted["upper"][:15].to_list() == alone["upper"].to_list()
+    assert (charted["upper"][15], charted["signal"][15]) == (None, "none")
+
+
+def test_shares_above_the_whole_are_not_judged():
+    line = line_of([102, 98, 103, 108, 99, 101, 104] * 2, [100] * 14)
+    assert limits(line, "pprime")[::2] == (None, None)
+    assert points(series(line, chart="pprime"))["signal"].unique().to_list() == ["none"]
 
 
 def test_a_run_chart_that_only_varies_says_nothing():

@@ -55,6 +55,8 @@ def cells(draw, chart):
     found = []
     for _ in range(count):
         volume = 20 if same_volume else draw(st.integers(1, 60))
+        if chart == "iprime" and draw(st.integers(0, 19)) == 0:
+            volume = -volume
         if draw(st.integers(0, 9)) == 0:
             found.append(draw(st.sampled_from(["-", f"-:{volume}"])))
             continue
@@ -82,6 +84,7 @@ def frames(draw):
                 " ".join(written),
                 name=f"s{number}",
                 chart=chart,
+                seasonal=chart == "xmr" and draw(st.booleans()),
                 base=base,
                 better=draw(st.sampled_from(["higher", "lower", "neither"])),
                 target=draw(st.one_of(st.none(), TENTHS)),

@@ -15,6 +15,7 @@ GAP = "\u00a0"
 COST = kpi("k", title="Städkostnad", unit="kr/m²")
 WAVE = kpi("nki", frequency="wave", unit="poäng", effect_scale="level")
 SHARE = kpi("share", unit="%", effect_scale="level")
+SEASONAL = kpi("seasonal", seasonal=True)
 VOLUME = kpi("volume", better="neither")
 
 COMMON = Reading(
@@ -59,14 +60,22 @@ CHANCE = "för att skilja förändring från slump."
             replace(COMMON, lower=None, upper=None),
             "Det normala spannet kan inte räknas: inga två månader i följd har värden.",
         ),
-        (RUNS, "Växlar sida om medianen (21,6) så ofta som slumpen brukar."),
         (
-            replace(RUNS, signal=Signal.RUN, side=Side.LOW, variation=Variation.IMPROVING),
-            f"Har hållit sig ovanligt länge på samma sida av medianen (21,6). {BETTER}",
+            replace(SHIFT, kpi=SEASONAL),
+            f"Under det vanliga för årstiden sju månader i rad. {BETTER}",
         ),
         (
-            replace(RUNS, signal=Signal.CROSSINGS, side=Side.HIGH, variation=Variation.WORSENING),
-            f"Växlar ovanligt sällan sida om medianen (21,6). {WORSE}",
+            replace(TREND, kpi=SEASONAL),
+            f"Har stigit sex månader i följd, med årstiden borträknad. {WORSE}",
+        ),
+        (RUNS, "Korsar medianen (21,6) ungefär så ofta som slumpen ger."),
+        (
+            replace(RUNS, signal=Signal.RUN, side=Side.LOW, variation=Variation.IMPROVING),
+            f"Har hållit sig ovanligt länge på samma sida om medianen (21,6). {BETTER}",
+        ),
+        (
+            replace(RUNS, signal=Signal.CROSSINGS, side=Side.HIGH, variation=Variation.HIGH),
+            f"Korsar medianen (21,6) ovanligt sällan. {WHY}",
         ),
         (OUTSIDE, f"Ovanligt högt i oktober (normalt 19,3–\u206023,9). {WHY}"),
         (

@@ -1,0 +1,94 @@
+"""What is each calendar month usually like? Values without their season, limits with it (§8)."""
+
+import polars as pl
+
+from kpi.trends.states import Status
+
+FEWEST_YEARS = 2  # whole baseline years; of one year nothing tells a season from chance
+LEFT_OUT_BELOW = 0.10  # of the year's mean: a month that is nearly closed says nothing
+MONTHS = 12
+
+
+def without_season(rows: pl.DataFrame) -> pl.DataFrame:
+    """Take each phase's own season out of its values.
+
+    In:  block (UInt32, series and phase), month (Date), value (Float64, null = missing), base
+         (Boolean), other columns. A phase without baseline rows is its own baseline.
+    Out: the same rows in the same order with value adjusted (null too in a month that is left
+         out), plus raw (the value as it was), times and plus (Float64, `raw = value · times +
+         plus`), widen (Float64: how much wider limits must be, since the season is itself an
+         estimate) and known (Boolean: the baseline has years enough to tell the season; where it
+         has not, nothing is taken out and widen is null).
+
+    Divided by the month's share of the mean; subtracted where the baseline is not all above 0.
+    """
+    inside = pl.col("base") | ~pl.col("base").any().over("block")
+    base = rows.select("block", "value", of_year=pl.col("month").dt.month(), inside=inside)
+    base = base.with_columns(of_base=pl.when("inside").then("value"))
+    month = pl.col("of_base").mean().over("block", "of_year")
+    mean = pl.col("of_base").mean().over("block")
+    years = (pl.col("inside").sum().over("block") // MONTHS).cast(pl.Float64)
+    seasons = base.select(
+        "inside",
+        years=years,
+        known=(years >= FEWEST_YEARS) & mean.is_not_null(),
+        added=(pl.col("of_base").min().over("block") <= 0).fill_null(value=False),
+        month=month,
+        mean=mean,
+    ).select("known", times=_times(), plus=_plus(), widen=_widen())
+    adjusted = (pl.col("value") - pl.col("plus")) / pl.col("times")
+    return rows.with_columns(raw="value").hstack(seasons).with_columns(value=adjusted)
+
+
+def widened(limited: pl.DataFrame) -> pl.DataFrame:
+    """The limits that adjusted values are judged by.
+
+    In:  what `without_season` gives, with what `with_limits` adds.
+    Out: the same with wider distance, lower and upper, and a status without verdict where the
+         season is not known.
+    """
+    distance = pl.col("distance") * pl.col("widen")
+    unsure = ~pl.col("known") & (pl.col("status") != Status.TOO_SHORT)
+    return limited.with_columns(
+        distance=distance,
+        lower=pl.col("centre") - distance,
+        upper=pl.col("centre") + distance,
+        status=pl.when(unsure).then(pl.lit(Status.PRELIMINARY)).otherwise("status"),
+    )
+
+
+def in_season(judged: pl.DataFrame) -> pl.DataFrame:
+    """The values as reported, and centre, limits and target as that calendar month's."""
+    return judged.with_columns(
+        pl.when(pl.col("value").is_not_null()).then("raw").alias("value"),
+        *(
+            (pl.col(name) * pl.col("times") + pl.col("plus")).alias(name)
+            for name in ("centre", "lower", "upper", "target")
+        ),
+    )
+
+
+def _times() -> pl.Expr:
+    """The month's share of the mean; null in a month that is left out, or that is not known."""
+    share = pl.col("month") / pl.col("mean")
+    return (
+        pl.when(~pl.col("known"))
+        .then(1.0)
+        .when(pl.col("added") & pl.col("month").is_not_null())
+        .then(1.0)
+        .when(~pl.col("added") & (share >= LEFT_OUT_BELOW))
+        .then(share)
+    )
+
+
+def _plus() -> pl.Expr:
+    above = pl.col("month") - pl.col("mean")
+    return pl.when(pl.col("known") & pl.col("added")).then(above).otherwise(0.0)
+
+
+def _widen() -> pl.Expr:
+    """√(k/(k−1)) inside the baseline of k years, and √(1 + 1/k) times that after it."""
+    years = pl.col("years")
+    estimated = (years / (years - 1)).sqrt()
+    after = pl.when("inside").then(1.0).otherwise((1 + 1 / years).sqrt())
+    return pl.when("known").then(estimated * after)
