@@ -119,6 +119,7 @@ def _ranges(rows: list[_Row], scale: _Scale) -> Iterator[str]:
     """The normal range and its centre, one step for each stretch of months with equal limits.
 
     The outermost steps reach the edges. Months without limits leave paper round their centre.
+    Crisp edges: smoothed ones would show a seam between two months.
     """
     for limits, stretch in groupby(rows, key=itemgetter("lower", "upper", "centre")):
         months = [row["month"] for row in stretch]
@@ -128,7 +129,7 @@ def _ranges(rows: list[_Row], scale: _Scale) -> Iterator[str]:
             lower, upper, _ = map(scale.y, limits)
             yield (
                 f'<rect x="{left:.1f}" y="{upper:.1f}" width="{right - left:.1f}"'
-                f' height="{lower - upper:.1f}" fill="{BAND}"/>'
+                f' height="{lower - upper:.1f}" fill="{BAND}" shape-rendering="crispEdges"/>'
             )
         if limits[-1] is not None:
             yield _path(f"M{left:.1f} {scale.y(limits[-1]):.1f}H{right:.1f}", GREY, "1")
