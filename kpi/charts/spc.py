@@ -186,11 +186,10 @@ def _labels(rows: list[_Row], kpi: Kpi, target: float | None, plane: Plane) -> l
             found.append(label | {"colour": colour, "weight": weight})
 
     latest = [row for row in rows if row["value"] is not None][-1:]
-    for row in latest:
-        if row["phase"] == rows[-1]["phase"]:
-            name("Övre ", row["upper"], GREY, 400)
-            name("Median " if kpi.chart == "run" else "Medel ", row["centre"], GREY, 400)
-            name("Nedre ", row["lower"], GREY, 400)
+    for row in [row for row in latest if row["phase"] == rows[-1]["phase"]]:
+        name("Övre ", row["upper"], GREY, 400)
+        name("Median " if kpi.chart == "run" else "Medel ", row["centre"], GREY, 400)
+        name("Nedre ", row["lower"], GREY, 400)
     name("Mål ", target, INK, 600)
     for row in latest:
         name("", row["value"], _LABEL_COLOURS[state_of(row, kpi.better)], 600)

@@ -21,10 +21,10 @@ def merged(
         pl.col(value).eq_missing(pl.col(value).first().over(keys)) for value in values
     )
     first_row = pl.col("row").first().over(keys)
-    later = again.with_columns(
-        same=same, is_first=pl.struct(keys).is_first_distinct(), first=first_row.cast(pl.String)
-    ).filter(~pl.col("is_first"))
-    later = later.with_columns(details=pl.concat_list("first"))
+    is_first = pl.struct(keys).is_first_distinct()
+    told = ["row", "column", "text"]  # no more: it may be nearly the whole file
+    later = again.select(*told, same=same, is_first=is_first, first=first_row.cast(pl.String))
+    later = later.filter(~pl.col("is_first")).select(*told, "same", details=pl.concat_list("first"))
     findings.add_rows(Rule.DUPLICATE_ROW, later.filter("same"))
     findings.add_rows(Rule.CONFLICTING_ROW, later.filter(~pl.col("same")))
     return whole.filter(pl.struct(keys).is_first_distinct())

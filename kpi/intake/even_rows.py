@@ -21,16 +21,15 @@ def read_even_rows(text: str, dialect: Dialect, limits: Limits) -> Records | Non
     """What `read_records` would say of the text; None when its rows are not even."""
     if '"' in text or BOM in text or _LONE_RETURN.search(text):
         return None
-    lines = text.split("\n", dialect.header + 1)
-    if len(lines) < dialect.header + 2 or not lines[-1]:
+    above, begin = _first_lines(text, dialect.header + 1)
+    if len(above) < dialect.header + 1 or begin >= len(text):
         return None
-    *above, body = lines
     rows = [list(next(csv.reader([line], delimiter=dialect.delimiter), [])) for line in above]
     records = Records(above=list(enumerate(rows[:-1], start=1)))
     set_header(records, len(rows), rows[-1])
     if not 1 < records.width == len(rows[-1]) <= limits.columns:
         return None
-    cells = _cells(body, dialect.delimiter, records.width)
+    cells = _cells(text, begin, dialect.delimiter, records.width)
     if cells is None or not _is_in_bounds(cells, limits):
         return None
     numbers = pl.int_range(len(rows) + 1, len(rows) + 1 + cells.height, dtype=pl.Int32, eager=True)
@@ -40,19 +39,29 @@ def read_even_rows(text: str, dialect: Dialect, limits: Limits) -> Records | Non
     return records
 
 
-def _cells(body: str, delimiter: str, width: int) -> pl.DataFrame | None:
+def _first_lines(text: str, count: int) -> tuple[list[str], int]:
+    """As many ended lines, and where the next one begins. The rest is not copied."""
+    lines: list[str] = []
+    begin = 0
+    while len(lines) < count and (end := text.find("\n", begin)) >= 0:
+        lines.append(text[begin:end])
+        begin = end + 1
+    return lines, begin
+
+
+def _cells(text: str, begin: int, delimiter: str, width: int) -> pl.DataFrame | None:
     """c0, c1 … (String; an empty cell is an empty text), if every line has `width` cells.
 
     Polars refuses a line of more cells, if it is ended; one of fewer shows in how many
     delimiters there are.
     """
-    body += "" if body.endswith("\n") else "\n"
-    lines = body.count("\n")
-    if body.count(delimiter) != lines * (width - 1):
+    end = "" if text.endswith("\n") else "\n"
+    lines = text.count("\n", begin) + len(end)
+    if text.count(delimiter, begin) != lines * (width - 1):
         return None
     try:
         cells = pl.read_csv(
-            body.encode(),
+            (text[begin:] + end).encode(),
             separator=delimiter,
             has_header=False,
             schema={f"c{at}": pl.String for at in range(width)},

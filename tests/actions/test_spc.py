@@ -311,3 +311,37 @@ def test_settings_must_name_each_series_once(mistakes):
 )
 def test_what_is_no_csv_is_told_in_one_sentence(mistakes, tmp_path, content, sentence):
     assert mistakes(content) == [f"{tmp_path / 'series.csv'} {sentence}"]
+
+
+PARTS = "series,month,numerator,denominator\n"
+
+
+def parts_file(pairs, name="A"):
+    """numerator/denominator of month after month."""
+    rows = [f"{name},2022-{at:02},{n},{d}" for at, (n, d) in enumerate(pairs, start=1)]
+    return PARTS + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "pair", "sentence"),
+    [
+        ("iprime", (1, -4), "går inte: en nämnare är negativ."),
+        ("P", (5, 4), "går inte: en andel är större än 1."),
+        ("u", (-1, 4), "går inte: ett värde är negativt."),
+    ],
+)
+@pytest.mark.parametrize("who", ["A", None])
+def test_a_chart_that_the_values_cannot_be_drawn_as(mistakes, kind, pair, sentence, who):
+    series = parts_file([(1, 4), (2, 4), pair])
+    settings = f"series,chart\nA,{kind}\n" if who else f"chart\n{kind}\n"
+    assert mistakes(series, settings) == [
+        f"settings.csv, rad 2, kolumnen chart: ”{kind}” {sentence}"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["iprime", "p", "pprime", "u", "uprime"])
+def test_a_chart_by_volume_follows_each_months_own(chart, kind):
+    series = parts_file([(1, 4), (2, 8), (1, 4), (40, 80), (2, 4), (3, 4)])
+    points, _ = chart(series, f"series,chart\nA,{kind}\n")
+    small, large = (points["upper"][at] - points["centre"][at] for at in (1, 3))
+    assert large < small

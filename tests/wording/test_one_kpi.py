@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from kpi.trends import Side, Status, Variation
+from kpi.trends import Side, Signal, Status, Variation
 from kpi.values import Level, Prices
 from kpi.wording import one_kpi as say
 from kpi.wording.sentences import Reading
@@ -285,4 +285,10 @@ def test_a_baseline_says_its_months_and_its_decision():
 def test_a_small_picture_says_what_is_normal_or_that_it_is_not_known():
     assert say.normal_words(COMMON) == "normalt 19,3–\u206023,9"
     assert say.normal_words(NOTHING) == "normalt spann saknas"
+    runs = replace(COMMON, kpi=kpi("runs", chart="run"), lower=None, upper=None)
+    assert say.normal_words(runs) == "median 21,6"
     assert say.no_value_word(points(GONE | {"reason": "withheld"})).startswith("dold")
+
+
+def test_every_rule_has_its_word_in_the_table():
+    assert {*say.RULE} == {*Signal} - {Signal.NONE}
