@@ -4,6 +4,7 @@ import pytest
 
 from kpi.catalogue import parse
 from kpi.errors import CatalogueError
+from tests.catalogue.conftest import KPI as KPI_TEXT
 
 MEASURES, KPI, PRICE = "measures.toml", "kpis/cost_m2.toml", "prices/index.toml"
 LONG, WIDE, MONTHS = "layouts/long.toml", "layouts/wide.toml", "layouts/months.toml"
@@ -20,16 +21,7 @@ def changed(texts, file, old, new):
     return {**texts, file: texts[file].replace(old, new, 1)}
 
 
-CHARTED = """\
-formula = "ratio"
-numerator = ["cost"]
-denominator = ["area"]
-unit = "kr/m²"
-decimals = 1
-better = "lower"
-frequency = "monthly"
-chart = "xmr"
-"""
+CHARTED = KPI_TEXT[KPI_TEXT.index("formula") : KPI_TEXT.index("price_index")]
 CASES = [
     # what a single value can get wrong
     (KPI, 'why = "Billigare."\n', "", "nyckeln why: saknas"),
