@@ -71,6 +71,12 @@ CREATE TABLE events (
     removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
 );
 
+CREATE TABLE comments (
+    kpi VARCHAR, scope VARCHAR, month DATE, author_role VARCHAR,
+    what VARCHAR, why VARCHAR, action VARCHAR, signed VARCHAR, signed_on DATE,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
 CREATE TABLE selected_kpis (
     pilot VARCHAR, kpi VARCHAR,
     position INTEGER, agreed_with VARCHAR, reference VARCHAR,

@@ -79,6 +79,30 @@ EVENTS = (
 )
 
 
+COMMENTS = (
+    (
+        *("cleaning_cost_m2", "pilot/oster", "2024-07", "ekonom"),
+        "Kostnaden per städad yta är lägre än vanliga julimånader.",
+        "Sommarens storstädning samordnades mellan skolorna, med färre inhyrda timmar.",
+        "Samma upplägg nästa sommar. Städkontrollerna följs varje månad så att kvaliteten håller.",
+        *("Ekonom, serviceförvaltningen", "2024-08-12"),
+    ),
+    (
+        *("fleet_cost_mil", "pilot/oster", "2024-05", "verksamhetschef"),
+        "Kostnaden per mil har stigit sedan årsskiftet.",
+        "De nya leasingavtalen har högre avgift, och bilarna körs färre mil än när de beställdes.",
+        "Två bilar lämnas tillbaka i höst. Uppföljning i oktober.",
+        *("Verksamhetschef, fordon och transport", "2024-06-14"),
+    ),
+    (
+        *("nki", "unit/manskenet", "2024-05", "enhetschef"),
+        "Kunderna är mindre nöjda än före piloten.",
+        "Vår egen vaktmästare ingår sedan augusti i områdets team, och småfel får vänta längre.",
+        *("Vi vill pröva fasta tider för teamet, två förmiddagar i veckan.", "", ""),
+    ),
+)
+
+
 def register_files() -> dict[str, bytes]:
     tables = {
         "enheter": _units(UNITS),
@@ -89,6 +113,7 @@ def register_files() -> dict[str, bytes]:
         "baslinjer": _baselines(),
         "malvarden": _targets(),
         "handelser": _events(),
+        "kommentarer": _comments(),
         "barande_nyckeltal": _selected(),
         "matvagor": _waves(),
     }
@@ -200,3 +225,8 @@ def _waves() -> Table:
 def _events() -> Table:
     header = ["händelse", "rubrik", "första dag", "sista dag", "omfattning", "slag", "anteckning"]
     return [header, *EVENTS]
+
+
+def _comments() -> Table:
+    header = ["nyckeltal", "omfattning", "månad", "roll", "vad som har hänt", "varför", "åtgärd"]
+    return [[*header, "signerad av", "signerad den"], *COMMENTS]

@@ -135,6 +135,7 @@ def _decisions() -> list[Sending]:
         (date(2023, 9, 18), "malvarden.csv", "targets", "Mål för piloten"),
         (date(2024, 1, 8), "enheter_2024-01.csv", "units", "Slånskolan har lagts ned"),
         (date(2024, 8, 5), "handelser.csv", "events", "Händelser som syns i diagrammen"),
+        (date(2024, 8, 13), "kommentarer.csv", "comments", "Kommentarer inför nämnden i augusti"),
     )
     return [
         Sending(sent=_at(day, 13, 5), sender=PILOT_LEAD, file=file, layout=layout, comment=comment)

@@ -146,6 +146,17 @@ EVENTS = _kind(
         "note": TEXT,
     },
 )
+COMMENTS = _kind(
+    "comments",
+    {"kpi": TEXT, "scope": TEXT, "month": MONTH, "author_role": TEXT},
+    {
+        "what": TEXT,
+        "why": TEXT,
+        "action": TEXT,
+        "signed": TEXT,  # by whom; null while it is a draft
+        "signed_on": DAY,
+    },
+)
 SELECTED_KPIS = _kind(
     "selected_kpis",
     {"pilot": TEXT, "kpi": TEXT},
@@ -178,6 +189,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             BASELINES,
             TARGETS,
             EVENTS,
+            COMMENTS,
             SELECTED_KPIS,
             WAVES,
             QUESTIONS,

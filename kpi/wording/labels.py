@@ -78,6 +78,7 @@ KIND: Mapping[str, str] = {
     "baselines": "baslinjer",
     "targets": "mål",
     "events": "händelser",
+    "comments": "kommentarer",
     "selected_kpis": "bärande nyckeltal",
     "waves": "mätomgångar",
     "questions": "öppna frågor",

@@ -2,7 +2,11 @@
 
 from playwright.sync_api import Download, Page, expect
 
+from kpi.demo.script import SENDINGS
 from tests.browser.conftest import ready
+
+DELIVERED = 1 + sum(sending.expected == "accepted" for sending in SENDINGS)  # with the definitions
+NEXT = DELIVERED + 1
 
 
 def opened(page: Page, path: str, width: int = 1366, height: int = 768) -> Page:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kpi.catalogue import parse, read_texts
 from kpi.settings import DEMO_FILES, SHIPPED_CATALOGUE
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import downloaded, opened, plain, tile
+from tests.browser.steps import NEXT, downloaded, opened, plain, tile
 from tests.browser.test_deliveries_page import undo
 
 KPI = "Fordonskostnad per mil"
@@ -83,11 +83,11 @@ def test_from_template_to_tile_and_back(page, own_server, tmp_path):
     assert counts[:2] == ["Nya värden", str(values)]
     page.get_by_label("Ditt namn").fill("Anna Analytiker")
     page.get_by_role("button", name=f"Lämna {values}").click()
-    expect(page.get_by_text("Filen är lämnad som leverans 65.")).to_be_visible()
+    expect(page.get_by_text(f"Filen är lämnad som leverans {NEXT}.")).to_be_visible()
     after = tile(opened(page, own_server), KPI)
     assert "augusti 2024" in after
     assert after != before
 
-    undo(opened(page, f"{own_server}/leveranser?nr=65"), 65, "Två skolor räknade fel")
+    undo(opened(page, f"{own_server}/leveranser?nr={NEXT}"), NEXT, "Två skolor räknade fel")
     assert tile(opened(page, own_server), KPI) == before
     assert "juli 2024" in tile(ready(page), KPI)

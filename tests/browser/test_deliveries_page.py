@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from kpi.settings import DEMO_FILES
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import downloaded, fits, opened, said, select
+from tests.browser.steps import DELIVERED, NEXT, downloaded, fits, opened, said, select
 
 PAGE = "/leveranser"
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
@@ -38,7 +38,7 @@ def undo(page: Page, number: int, why: str) -> None:
 def test_the_list_says_who_sent_what_when_and_how_it_stands(page):
     opened(page, PAGE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Leveranser")
-    assert "64 leveranser från 7 avsändare. 1 är ångrad." in said(page, ".pk-lede")
+    assert f"{DELIVERED} leveranser från 7 avsändare. 1 är ångrad." in said(page, ".pk-lede")
     expect(page.get_by_role("row")).to_have_count(41)
     for words in ("12 apr 2024", "kl. 13.30", "Ekonom måltider", "26 rader, slutliga", "Gäller"):
         assert words in row(page, 57)
@@ -53,9 +53,9 @@ def test_the_list_says_who_sent_what_when_and_how_it_stands(page):
 
 
 def test_all_of_them_can_be_shown(page):
-    opened(page, PAGE).get_by_role("link", name="Visa alla 64").click()
+    opened(page, PAGE).get_by_role("link", name=f"Visa alla {DELIVERED}").click()
     ready(page)
-    expect(page.get_by_role("row")).to_have_count(65)
+    expect(page.get_by_role("row")).to_have_count(DELIVERED + 1)
     expect(page).to_have_url(f"{PAGE}?antal=alla")
 
 
@@ -69,7 +69,7 @@ def test_the_filters_are_in_the_address_and_open_the_same_in_a_new_tab(page, con
     other = context.new_page()
     other.goto(page.url)
     expect(ready(other).get_by_role("row")).to_have_count(3)
-    assert "2 leveranser av 64 passar valet" in said(other, "caption")
+    assert f"2 leveranser av {DELIVERED} passar valet" in said(other, "caption")
     other.get_by_role("link", name="Leverans 48", exact=True).click()
     expect(ready(other).get_by_role("heading", level=1)).to_contain_text("Leverans\u00a048")
     other.get_by_role("link", name="Alla leveranser").click()
@@ -129,21 +129,21 @@ def test_undo_and_undo_of_the_undo(page, own_server):
     page.get_by_text("Ångra leveransen").click()
     undo(page, 57, "Kreditnotan gällde mars")
     assert "Leveransen är ångrad och räknas inte." in said(page, ".pk-note")
-    assert "av Anna Analytiker (leverans 65). Skäl: Kreditnotan gällde mars." in said(
+    assert f"av Anna Analytiker (leverans {NEXT}). Skäl: Kreditnotan gällde mars." in said(
         page, ".pk-note"
     )
     expect(page.get_by_text("Ångra leveransen")).to_have_count(0)
     assert axe(page) == []
     page.reload()  # a reload undoes nothing again
     ready(page)
-    page.locator(".pk-note").get_by_role("link", name="leverans 65").click()
+    page.locator(".pk-note").get_by_role("link", name=f"leverans {NEXT}").click()
     ready(page)
-    undo(page, 65, "Den gällde februari")
+    undo(page, NEXT, "Den gällde februari")
     assert "Ångrandet är självt ångrat" in said(page, ".pk-note")
     opened(page, f"{own_server}{PAGE}")
-    assert "66 leveranser från 8 avsändare. 2 är ångrade." in said(page, ".pk-lede")
+    assert f"{NEXT + 1} leveranser från 8 avsändare. 2 är ångrade." in said(page, ".pk-lede")
     assert "Gäller igen" in row(page, 57)
-    assert "Ångrar leverans 65, som ångrade 57" in row(page, 66)
+    assert f"Ångrar leverans {NEXT}, som ångrade 57" in row(page, NEXT + 1)
 
 
 def test_a_person_number_is_no_reason(page, own_server):

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kpi.cli import run
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import fits, opened, plain, said, select
+from tests.browser.steps import NEXT, fits, opened, plain, said, select
 from tests.browser.test_deliveries_page import undo
 
 # As a property system exports it: a title, tabs, Windows-1252, thousands of kronor, a sum.
@@ -85,14 +85,14 @@ def test_an_unknown_file_is_mapped_tried_saved_and_sent(page, own_server, demo_h
     expect(page.get_by_text("Tolkningen sparas som fastighetssystemet och är ny.")).to_be_visible()
     assert axe(page) == []
     page.get_by_role("button", name="Spara tolkningen").click()
-    saved = page.get_by_text("Tolkningen är sparad som fastighetssystemet, leverans 65.")
+    saved = page.get_by_text(f"Tolkningen är sparad som fastighetssystemet, leverans {NEXT}.")
     expect(saved).to_be_visible()
     page.get_by_label("Ditt namn").fill("Anna Analytiker")
     page.get_by_role("button", name="Lämna 2").click()
     reason = page.get_by_text("Kryssa för att det stämmer och skriv varför")
     expect(reason).to_be_visible()  # most units are not in the file
     assert run(["check", str(strange), "--home", str(demo_home)]) == 0  # recognised by itself
-    undo(opened(page, f"{own_server}/leveranser?nr=65"), 65, "Fel mått")
+    undo(opened(page, f"{own_server}/leveranser?nr={NEXT}"), NEXT, "Fel mått")
     choose(opened(page, f"{own_server}/lamna-fil"), strange)
     expect(page.get_by_text("Filen känns inte igen.")).to_be_visible()
 

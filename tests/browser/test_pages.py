@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from kpi.cli import run
 from kpi.settings import DEMO_FILES
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import downloaded, fits, select, tile
+from tests.browser.steps import DELIVERED, NEXT, downloaded, fits, select, tile
 from tests.intake.workbooks import saved, with_sheets
 
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
@@ -91,7 +91,7 @@ def test_a_file_with_a_mistake_is_answered_and_nothing_is_saved(page, home, name
     assert len(rows) == errors
     assert all(says in row for row in rows)
     assert axe(page) == []
-    assert len(list((home / "ledger").iterdir())) == 64
+    assert len(list((home / "ledger").iterdir())) == DELIVERED
 
 
 def test_a_sheet_of_an_xlsx_file_is_chosen_and_checked(page, home, tmp_path):
@@ -107,7 +107,7 @@ def test_a_sheet_of_an_xlsx_file_is_chosen_and_checked(page, home, tmp_path):
     select(page, "Blad i filen", "Fel")
     expect(page.get_by_role("alert")).to_contain_text("Filen kan inte lämnas än: 1\u00a0fel")
     expect(page.get_by_role("table").first).to_contain_text("är inte ett tal")
-    assert len(list((home / "ledger").iterdir())) == 64
+    assert len(list((home / "ledger").iterdir())) == DELIVERED
 
 
 def test_a_person_number_is_stopped_and_never_shown(page):
@@ -144,8 +144,8 @@ def test_what_is_not_likely_needs_an_answer_and_can_be_settled(page, own_server,
     page.get_by_text("Det stämmer: ovanligt höga eller låga tal").click()
     page.get_by_label("Varför stämmer det?").fill("Nytt avtal")
     page.get_by_role("button", name="Lämna 948").click()
-    expect(page.get_by_text("Filen är lämnad som leverans 65.")).to_be_visible()
-    page.goto(f"{own_server}/leveranser?nr=65")
+    expect(page.get_by_text(f"Filen är lämnad som leverans {NEXT}.")).to_be_visible()
+    page.goto(f"{own_server}/leveranser?nr={NEXT}")
     expect(ready(page).get_by_role("heading", name="En öppen fråga")).to_be_visible()
     assert axe(page) == []
     page.get_by_text("Avgör en fråga").click()
@@ -196,12 +196,12 @@ def test_send_a_month_see_the_tile_change_and_take_it_back(page, own_server, dem
     expect(page.get_by_text("Skriv ditt namn.")).to_be_visible()
     page.get_by_label("Ditt namn").fill("Anna Analytiker")
     page.get_by_role("button", name="Lämna 948").click()
-    expect(page.get_by_text("Filen är lämnad som leverans 65.")).to_be_visible()
+    expect(page.get_by_text(f"Filen är lämnad som leverans {NEXT}.")).to_be_visible()
     assert axe(page) == []
     page.reload()  # a reload sends nothing again
     page.goto(own_server)
     assert "augusti 2024" in tile(ready(page), "Fordonskostnad per mil")
-    assert run(["undo", "65", "--why", "fel månad", "--home", str(demo_home)]) == 0
+    assert run(["undo", str(NEXT), "--why", "fel månad", "--home", str(demo_home)]) == 0
     page.goto(own_server)
     assert tile(ready(page), "Fordonskostnad per mil") == before
 

@@ -10,7 +10,7 @@ from kpi.actions.deliver import commit_file, preview_file
 from kpi.actions.home import open_home
 from kpi.settings import settings_for
 from tests.browser.conftest import axe, ready, serving
-from tests.browser.steps import fits, opened, plain, said, select
+from tests.browser.steps import NEXT, fits, opened, plain, said, select
 from tests.browser.test_deliveries_page import undo
 
 PAGE = "/register"
@@ -78,7 +78,7 @@ def test_change_preview_send_see_it_used_and_take_it_back(page, own_server):
     expect(page.get_by_text("Skriv varför registret ändras.")).to_be_visible()
     typed(page, "Varför ändras registret? (visas i leveranslistan)", "Nytt beslut i maj")
     page.get_by_role("button", name="Lämna 1").dblclick()  # one delivery all the same
-    expect(page.get_by_text("Ändringen är lämnad som leverans 65.")).to_be_visible()
+    expect(page.get_by_text(f"Ändringen är lämnad som leverans {NEXT}.")).to_be_visible()
     assert axe(page) == []
     assert "av Anna Analytiker" in said(page, ".pk-quiet >> nth=0")
     expect(page.get_by_role("row").filter(has_text="meal_cost_portion")).to_contain_text("99,5")
@@ -86,14 +86,14 @@ def test_change_preview_send_see_it_used_and_take_it_back(page, own_server):
     opened(other, f"{own_server}/nyckeltal?kpi=meal_cost_portion")
     expect(other.get_by_text("99,5").first).to_be_visible()
     other.close()  # a page behind another is laid out late: what is clicked there may move
-    page.get_by_role("link", name="Se eller ångra leverans 65").click()
+    page.get_by_role("link", name=f"Se eller ångra leverans {NEXT}").click()
     expect(ready(page).get_by_role("heading", level=1)).to_contain_text("Leverans\u00a065: mål")
-    undo(ready(page), 65, "Fel mål")
+    undo(ready(page), NEXT, "Fel mål")
     expect(page.get_by_text("Leveransen är ångrad och räknas inte.")).to_be_visible()
     opened(page, own_server + TARGETS)
     expect(page.get_by_role("row").filter(has_text="meal_cost_portion")).to_contain_text("53,5")
     opened(page, f"{own_server}/leveranser")
-    assert "66 leveranser" in said(page, ".pk-lede")
+    assert f"{NEXT + 1} leveranser" in said(page, ".pk-lede")
 
 
 def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(page):
@@ -149,15 +149,15 @@ def test_somebody_else_changed_the_row_meanwhile(page, own_server, demo_home):
     commit_file(home, bo, preview_file(home, bo, text.encode(), "mal.csv", layout="targets"))
     home.close()
     press(page, "Lämna 1")
-    expect(page.get_by_role("alert")).to_contain_text("Underlaget har ändrats: leverans 65")
+    expect(page.get_by_role("alert")).to_contain_text(f"Underlaget har ändrats: leverans {NEXT}")
     note = page.get_by_text("Det här kom medan du skrev").inner_text()
-    assert "leverans 65 (mål, Bo)" in plain(note)
+    assert f"leverans {NEXT} (mål, Bo)" in plain(note)
     assert "målvärde: 51 → 52" in changed(page)
     assert axe(page) == []
     press(page, CHECK)
     expect(page.get_by_text("Det här kom medan du skrev")).to_have_count(0)
     press(page, "Lämna 1")
-    expect(page.get_by_text("Ändringen är lämnad som leverans 66.")).to_be_visible()
+    expect(page.get_by_text(f"Ändringen är lämnad som leverans {NEXT + 1}.")).to_be_visible()
 
 
 def test_an_empty_register_says_what_to_do_and_an_unknown_one_is_answered_calmly(page, tmp_path):

@@ -41,6 +41,8 @@ HEADERS = {
     "låst den;beslut;skäl",
     "targets": "nyckeltal;omfattning;gäller från;målvärde;tolerans;prismånad;beslut",
     "events": "händelse;rubrik;första dag;sista dag;omfattning;slag;anteckning",
+    "comments": "nyckeltal;omfattning;månad;roll;vad som har hänt;varför;åtgärd;signerad av;"
+    "signerad den",
     "selected_kpis": "pilot;nyckeltal;ordning;överenskommet med;beslut",
     "waves": "nyckeltal;månad;namn",
     "questions": "enhet;mått;månad;regel;skäl;avgjord den;avgjord av",

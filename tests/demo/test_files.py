@@ -25,6 +25,8 @@ REGISTER_HEADERS = {
     "beräknad per;låst den;beslut;skäl",
     "malvarden.csv": "nyckeltal;omfattning;gäller från;målvärde;tolerans;prismånad;beslut",
     "handelser.csv": "händelse;rubrik;första dag;sista dag;omfattning;slag;anteckning",
+    "kommentarer.csv": "nyckeltal;omfattning;månad;roll;vad som har hänt;varför;åtgärd;"
+    "signerad av;signerad den",
     "barande_nyckeltal.csv": "pilot;nyckeltal;ordning;överenskommet med;beslut",
     "matvagor.csv": "nyckeltal;månad;namn",
     "rattelse_maltider_2024-02.csv": "månad;enhet;mått;värde",
