@@ -59,6 +59,12 @@ CREATE TABLE baselines (
     removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
 );
 
+CREATE TABLE phases (
+    kpi VARCHAR, scope VARCHAR, valid_from DATE,
+    reason VARCHAR, signed_by VARCHAR,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
 CREATE TABLE targets (
     kpi VARCHAR, scope VARCHAR, valid_from DATE,
     value DECIMAL(18, 4), tolerance DECIMAL(18, 4), price_month DATE, reference VARCHAR,

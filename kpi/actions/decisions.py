@@ -1,4 +1,4 @@
-"""What has been decided for each scope: its baseline and its target."""
+"""What has been decided for each scope: its baseline, its phases and its target."""
 
 import polars as pl
 
@@ -31,6 +31,13 @@ def baselines_of(
         "last_month",
         locked_at=pl.col("as_of").fill_null(pl.col("delivery")),
         start=pl.max_horizontal(after, pl.lit(pilot_start, pl.Date)),
+    )
+
+
+def phases_of(register: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """The signed starts of each scope's phases: kpi, level, scope, month, reason, signed_by."""
+    return _of_scopes(register, values).select(
+        *SCOPE, "reason", "signed_by", month=pl.col("valid_from")
     )
 
 

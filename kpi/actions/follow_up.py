@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kpi.access import Permission, User, require
-from kpi.actions.decisions import baselines_of, in_prices, pilot_start, targets_of
+from kpi.actions.decisions import baselines_of, in_prices, phases_of, pilot_start, targets_of
 from kpi.actions.home import Home
 from kpi.catalogue import Catalogue, Kpi
 from kpi.errors import UsageError
@@ -93,6 +93,7 @@ def see_trends(
         spans.select(*SCOPE, "first_month", "last_month"),
         in_prices(targets, facts, catalogue, prices),
         chosen,
+        phases=phases_of(home.store.register("phases", as_of), values),
     )
     return _trend(rows, pl.concat(changes), chosen)
 

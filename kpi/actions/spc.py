@@ -8,6 +8,7 @@ from kpi.actions.csv_text import CsvText, read_csv_text, text_frame
 from kpi.errors import InputError
 from kpi.trends import TwoOfThree, fill_months, trend
 from kpi.trends.limits import BY_VOLUME, SHARES
+from kpi.trends.phases import Begins, with_phases
 from kpi.trends.states import Chart
 
 POINTS = ["series", "month", "phase", "value", "centre", "lower", "upper", "signal", "side"]
@@ -178,22 +179,14 @@ def _phase_starts(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_settings(values: pl.DataFrame, table: CsvText) -> pl.DataFrame:
-    """Give every row what `trend` asks for: phase, base, better, target and the rest.
-
-    A phase starts on the first row on or after its month, so two starts without a row
-    between them make one phase, and a start before the first row makes none.
-    """
+    """Give every row what `trend` asks for: phase, base, better, target and the rest."""
     cells = table.cells
     if "series" not in table.header:
         cells = cells.drop("series").join(values.select("series").unique(), how="cross")
-    starts = _phase_starts(cells).select("series", month="start").sort("month")
-    latest = starts.with_columns(start=pl.col("month"))
-    rows = (
-        values.sort("month")
-        .join_asof(latest, on="month", by="series", check_sortedness=False)
-        .sort("series", "month")
-        .with_columns(phase=pl.col("start").rle_id().over("series").cast(pl.Int64) + 1)
+    starts = _phase_starts(cells).select(
+        "series", month="start", begins=pl.lit(Begins.DECISION.value)
     )
+    rows = with_phases(values, starts)
     choices = [pl.col(name).str.to_lowercase() for name in _CHOICES]
     chosen = cells.select("series", *choices, _number("target").alias("target"), "baseline_points")
     place = pl.col("value").is_not_null().cum_sum().over("series", "phase")

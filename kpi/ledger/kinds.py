@@ -129,6 +129,11 @@ BASELINES = _kind(
         "reason": TEXT,
     },
 )
+PHASES = _kind(
+    "phases",
+    {"kpi": TEXT, "scope": TEXT, "valid_from": MONTH},  # an empty scope means every scope
+    {"reason": TEXT, "signed_by": TEXT},
+)
 TARGETS = _kind(
     "targets",
     {"kpi": TEXT, "scope": TEXT, "valid_from": MONTH},
@@ -187,6 +192,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             PILOT,
             PRICE_INDEX,
             BASELINES,
+            PHASES,
             TARGETS,
             EVENTS,
             COMMENTS,

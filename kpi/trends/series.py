@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from kpi.catalogue import Kpi
+from kpi.trends.phases import Begins, with_phases
 from kpi.trends.states import TwoOfThree
 
 SCOPE = ["kpi", "level", "scope"]
@@ -16,6 +17,8 @@ def chart_rows(
     baselines: pl.DataFrame,
     targets: pl.DataFrame,
     kpis: Sequence[Kpi],
+    *,
+    phases: pl.DataFrame,
 ) -> pl.DataFrame:
     """What `trend` takes, for every scope's values.
 
@@ -25,12 +28,13 @@ def chart_rows(
 
     In:  values, locked: kpi_values as of now and as of each baseline's own number; baselines:
          kpi, level, scope, first_month, last_month; targets: kpi, level, scope, target (Float64;
-         null = not in these prices) and any more columns, which follow along.
+         null = not in these prices) and any more columns, which follow along; phases: kpi,
+         level, scope, month (a signed start of a phase; a changed definition starts one too).
     Out: series (kpi/level/scope), month, value (Float64; null = nothing comparable), phase,
          base, better, chart, scale, seasonal, target, two_of_three, screen; then kpi, level, scope,
          shown (Float64: the value even when preliminary), preliminary, reason, expected,
-         reported, coverage, numerator, denominator. One row per series and expected month,
-         sorted so.
+         reported, coverage, numerator, denominator, begins (String: on the first row of a later
+         phase, why it begins, a `Begins`). One row per series and expected month, sorted so.
     """
     spans = values.join(baselines, on=SCOPE, how="left").with_columns(
         base=pl.col("month").is_between("first_month", "last_month").fill_null(value=False)
@@ -48,12 +52,11 @@ def chart_rows(
             series=pl.concat_str(SCOPE, separator="/"),
             shown=pl.col("value"),
             value=pl.when(~pl.col("preliminary")).then("value"),
-            phase=_phase(kpis),
             two_of_three=pl.lit(TwoOfThree.NHS2023.value),
             screen=pl.lit(value=True),
         )
         .drop("first_month", "last_month")
-        .sort("series", "month")
+        .pipe(with_phases, _starts(values, phases, kpis))
     )
 
 
@@ -71,11 +74,15 @@ def _declared(kpis: Sequence[Kpi]) -> pl.DataFrame:
     )
 
 
-def _phase(kpis: Sequence[Kpi]) -> pl.Expr:
-    """A new definition starts a new phase: figures are never compared across it."""
-    phase = pl.lit(1)
-    for kpi in kpis:
-        for definition in kpi.definition[1:]:
-            begun = (pl.col("kpi") == kpi.id) & (pl.col("month") >= definition.valid_from)
-            phase = phase + begun.cast(pl.Int64)
-    return phase.cast(pl.Int64)
+def _starts(values: pl.DataFrame, phases: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
+    """series, month, begins: every start of a phase, signed or by a changed definition."""
+    changes = pl.DataFrame(
+        [(kpi.id, each.valid_from) for kpi in kpis for each in kpi.definition[1:]],
+        schema={"kpi": pl.String, "month": pl.Date},
+        orient="row",
+    )
+    defined = values.select(SCOPE).unique().join(changes, on="kpi")
+    signed = phases.select(*SCOPE, "month", begins=pl.lit(Begins.DECISION.value))
+    return pl.concat([signed, defined.with_columns(begins=pl.lit(Begins.DEFINITION.value))]).select(
+        pl.concat_str(SCOPE, separator="/").alias("series"), "month", "begins"
+    )

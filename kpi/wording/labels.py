@@ -76,6 +76,7 @@ KIND: Mapping[str, str] = {
     "pilot": "pilot",
     "price_index": "prisindex",
     "baselines": "baslinjer",
+    "phases": "faser",
     "targets": "mål",
     "events": "händelser",
     "comments": "kommentarer",

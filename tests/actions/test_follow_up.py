@@ -202,6 +202,40 @@ def test_a_scopes_own_baseline_goes_before_the_common_one(town):
     assert in_base["len"].to_list() == [12, 6]
 
 
+def signed(town: Town, *rows: str) -> int:
+    """Signed phases: `unit/a 2022-07`, and `2022-07` for every scope without its own."""
+    lines = [f"{QUALITY};{';'.join(['', *row.split()][-2:])};Nytt avtal;Eva" for row in rows]
+    header = "nyckeltal;omfattning;ny fas från;skäl;signerad av"
+    return town.send("\n".join([header, *lines]) + "\n")
+
+
+def test_no_limit_crosses_the_start_of_a_signed_phase(followed):
+    signed(followed, "2023-01")
+    points = trends(followed, QUALITY).points
+    assert points["phase"].to_list() == [1] * 12 + [2] * 2
+    assert points["begins"].to_list() == [None] * 12 + ["decision", None]
+    assert points["centre"].to_list() == [82] * 12 + [None] * 2  # two values: too short
+    said = summary(followed, QUALITY)
+    assert (said["status"], said["variation"], said["n"]) == ("too_short", None, 2)
+
+
+def test_a_scopes_own_phases_go_before_the_common_ones(followed):
+    quality(followed, "2022-01", BASE, unit="b")
+    baseline(followed, number=str(followed.home.head()))
+    signed(followed, "2022-07", "unit/b 2022-10")
+    points = trends(followed, QUALITY).points
+    begun = points.filter(pl.col("begins").is_not_null()).select("scope", "month").rows()
+    assert begun == [("a", date(2022, 7, 1)), ("b", date(2022, 10, 1))]
+    assert trends(followed, QUALITY, Level.PILOT).points["phase"].max() == 2
+
+
+def test_a_phase_is_undone_like_any_delivery(followed):
+    before = trends(followed, QUALITY)
+    number = signed(followed, "2022-07")
+    followed.undo(number)
+    assert trends(followed, QUALITY).points.equals(before.points)
+
+
 def test_without_a_baseline_every_month_sets_the_limits_and_nothing_is_compared(town):
     town.pilot("2023-01")
     quality(town, "2022-01", BASE)

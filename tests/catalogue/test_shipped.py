@@ -39,6 +39,7 @@ HEADERS = {
     "price_index": "serie;månad;utgåva;värde;källa;status",
     "baselines": "nyckeltal;omfattning;första månad;sista månad;inställningar;beräknad per;"
     "låst den;beslut;skäl",
+    "phases": "nyckeltal;omfattning;ny fas från;skäl;signerad av",
     "targets": "nyckeltal;omfattning;gäller från;målvärde;tolerans;prismånad;beslut",
     "events": "händelse;rubrik;första dag;sista dag;omfattning;slag;anteckning",
     "comments": "nyckeltal;omfattning;månad;roll;vad som har hänt;varför;åtgärd;signerad av;"

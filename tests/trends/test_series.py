@@ -45,13 +45,22 @@ def targets(**by_scope: float) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=KEY | {"target": pl.Float64}, orient="row")
 
 
-def charted(now: pl.DataFrame, *, locked=None, spans=(), target=None, kpis=None) -> pl.DataFrame:
+def phases(*starts: str) -> pl.DataFrame:
+    """`a 2023-03`: a scope's signed start of a phase."""
+    rows = [("k", "unit", scope, parse_month(month)) for scope, month in map(str.split, starts)]
+    return pl.DataFrame(rows, schema=KEY | {"month": pl.Date}, orient="row")
+
+
+def charted(
+    now: pl.DataFrame, *, locked=None, spans=(), target=None, starts=(), kpis=None
+) -> pl.DataFrame:
     return chart_rows(
         now,
         now.clear() if locked is None else locked,
         baselines(*spans),
         target if target is not None else targets(),
         kpis or [kpi("k")],
+        phases=phases(*starts),
     )
 
 
@@ -107,6 +116,24 @@ def test_a_new_definition_starts_a_new_phase():
     rows = charted(both, kpis=[changed, same])
     phases = {name: rows.filter(kpi=name)["phase"].to_list() for name in ("k", "j")}
     assert phases == {"k": [1, 2, 2, 3, 3], "j": [1, 1]}
+
+
+def test_a_signed_phase_is_its_scopes_own_and_says_why_it_begins():
+    both = pl.concat([values("4 5 6"), values("1 2 3", scope="b")])
+    rows = charted(both, starts=["a 2023-02"])
+    assert rows.filter(scope="a").select("phase", "begins").rows() == [
+        (1, None),
+        (2, "decision"),
+        (2, None),
+    ]
+    assert rows.filter(scope="b")["phase"].to_list() == [1, 1, 1]
+
+
+def test_a_signed_phase_in_the_month_of_a_new_definition_is_the_definitions():
+    definitions = tuple({"valid_from": shift(FIRST, at), "text": "D."} for at in (0, 1))
+    rows = charted(values("4 5 6"), starts=["a 2023-02"], kpis=[kpi("k", definition=definitions)])
+    assert rows["phase"].to_list() == [1, 2, 2]
+    assert rows["begins"].to_list() == [None, "definition", None]
 
 
 def test_rows_come_sorted_and_none_is_no_row():

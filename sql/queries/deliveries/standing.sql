@@ -11,10 +11,12 @@ FROM (
     UNION ALL SELECT delivery, since, until FROM pilot
     UNION ALL SELECT delivery, since, until FROM price_index
     UNION ALL SELECT delivery, since, until FROM baselines
+    UNION ALL SELECT delivery, since, until FROM phases
     UNION ALL SELECT delivery, since, until FROM targets
     UNION ALL SELECT delivery, since, until FROM events
     UNION ALL SELECT delivery, since, until FROM selected_kpis
     UNION ALL SELECT delivery, since, until FROM waves
+    UNION ALL SELECT delivery, since, until FROM layouts
     UNION ALL SELECT delivery, since, until FROM catalogue
     UNION ALL SELECT delivery, since, until FROM questions
         SEMI JOIN (SELECT number FROM deliveries WHERE kind = 'questions') AS own
