@@ -13,11 +13,13 @@ from kpi.catalogue import Catalogue, Kpi
 from kpi.errors import UsageError
 from kpi.periods import Month
 from kpi.settings import STOCKHOLM
-from kpi.values import Facts, NoValue, Prices, kpi_values, read_facts, unit_months
-from kpi.values.behind import rows_behind, withheld_units
+from kpi.values import Facts, Level, NoValue, Prices, kpi_values, read_facts, unit_months
+from kpi.values.behind import rows_behind
 from kpi.values.facts import as_locked
+from kpi.values.kpi_values import complete_months
 from kpi.values.parts import members_of
 from kpi.values.prices import deflators
+from kpi.values.withhold import withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,17 @@ def trace(
     found = _value_of(case).to_dicts()
     if not found:
         raise UsageError(f"{about.name} väntades inte ha {chosen.short_name} {month:%Y-%m}.")
-    row, units = found[0], _units(case)
-    hidden = _hidden(units, chosen, nothing_shown=row["reason"] == NoValue.WITHHELD)
-    all_hidden = len(hidden) == units.height
+    row, months = found[0], unit_months(case.facts, [chosen], catalogue, prices)
+    units = _units(case, months)
+    hidden = _hidden(case, months, units, nothing_shown=row["reason"] == NoValue.WITHHELD)
     return Calculation(
         kpi=chosen,
         scope=about,
         month=month,
         prices=prices,
         value=row["value"],
-        numerator=None if all_hidden else row["numerator"],
-        denominator=None if all_hidden else row["denominator"],
+        numerator=row["numerator"],
+        denominator=row["denominator"],
         reason=row["reason"] and NoValue(row["reason"]),
         expected=row["expected"],
         reported=row["reported"],
@@ -116,9 +118,8 @@ def _as_locked(case: _Case) -> _Case:
     return replace(case, facts=then, number=number, locked=True)
 
 
-def _units(case: _Case) -> pl.DataFrame:
+def _units(case: _Case, months: pl.DataFrame) -> pl.DataFrame:
     """unit, name, persons, closed, no_index, whole (both parts are there): who was expected."""
-    months = unit_months(case.facts, [case.kpi], case.catalogue, case.prices)
     behind = units_behind(case.home, case.scope, case.number)
     names = case.facts.units.select("unit", pl.col("name").fill_null(pl.col("unit")))
     in_order = pl.col("name").map_elements(alphabetical, return_dtype=pl.String)
@@ -137,11 +138,21 @@ def _units(case: _Case) -> pl.DataFrame:
     )
 
 
-def _hidden(units: pl.DataFrame, kpi: Kpi, *, nothing_shown: bool) -> list[str]:
-    """The units whose rows may not be shown: all of them where the value itself may not be."""
-    if kpi.withhold_below is None:
-        return []
-    return units["unit"].to_list() if nothing_shown else withheld_units(units, kpi.withhold_below)
+def _hidden(
+    case: _Case, months: pl.DataFrame, units: pl.DataFrame, *, nothing_shown: bool
+) -> list[str]:
+    """The units whose rows may not be shown: all of them where the value itself may not be.
+
+    Also those with too few that are not in the sum, since a part of theirs is missing.
+    """
+    below = case.kpi.withhold_below
+    if below is None or nothing_shown:
+        return [] if below is None else units["unit"].to_list()
+    facts = case.facts
+    scopes = withheld(complete_months(months), [case.kpi], facts.units, facts.pilot)
+    own = (pl.col("level") == Level.UNIT) & (pl.col("month") == case.month)
+    few = units.filter(pl.col("persons").fill_null(0) < below)
+    return [*scopes.filter(own)["scope"], *few["unit"]]
 
 
 def _rows(case: _Case, units: pl.DataFrame, hidden: list[str]) -> pl.DataFrame:

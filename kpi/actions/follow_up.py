@@ -21,9 +21,11 @@ from kpi.values import (
     kpi_values,
     read_facts,
 )
+from kpi.values.change import change_of_shown
 from kpi.values.facts import as_locked
 from kpi.values.kpi_values import unit_months
 from kpi.values.levels import units_by
+from kpi.values.withhold import without_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,13 @@ def chosen_kpis(catalogue: Catalogue, wanted: Sequence[str]) -> list[Kpi]:
 def see_values(
     home: Home, user: User, *, kpis: Sequence[str], by: Level, as_of: int, prices: Prices
 ) -> pl.DataFrame:
-    """`kpi_values` of these KPIs (all when none is named)."""
+    """`kpi_values` of these KPIs (all when none is named), less the parts of protected ones."""
     require(user, Permission.SEE_FIGURES)
     catalogue = home.catalogue(as_of)
     chosen = chosen_kpis(catalogue, kpis)
     facts = read_facts(home.store, chosen, as_of)
     _demand_base_month(facts, prices)
-    return kpi_values(facts, chosen, catalogue, by, prices)
+    return without_parts(kpi_values(facts, chosen, catalogue, by, prices), chosen)
 
 
 def see_trends(
@@ -76,7 +78,9 @@ def see_trends(
     locked, changes = [values.clear()], [NO_CHANGE]
     for (number,), group in spans.group_by("locked_at"):
         then = as_locked(read_facts(home.store, chosen, min(number, as_of)), facts)
-        locked.append(kpi_values(then, chosen, catalogue, by, prices).join(group, SCOPE, "semi"))
+        before = kpi_values(then, chosen, catalogue, by, prices).join(group, SCOPE, "semi")
+        locked.append(before)
+        changes.append(change_of_shown(values, before, group, chosen))
         changes.append(
             change_against_baseline(
                 unit_months(facts, chosen, catalogue, prices),

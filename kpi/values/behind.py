@@ -6,13 +6,11 @@ import polars as pl
 
 from kpi.values.parts import CONFIDENTIAL
 
-FEWEST_HIDDEN = 2  # one hidden unit could be had by subtracting the others from the sum
-
 
 class RowState(StrEnum):
     """What became of a reported value; the first that holds, in this order."""
 
-    WITHHELD = "withheld"  # too few persons or answers to show (methods §14)
+    WITHHELD = "withheld"  # too few persons or answers, or hidden with those (methods §14)
     CLOSED = "closed"
     CONFIDENTIAL = "confidential"  # marked so by the sender
     NEVER = "never"  # overhead that the unit does not report
@@ -20,26 +18,6 @@ class RowState(StrEnum):
     NO_INDEX = "no_index"
     INCOMPLETE = "incomplete"  # another value of the same unit is missing
     COUNTED = "counted"
-
-
-def withheld_units(units: pl.DataFrame, below: int) -> list[str]:
-    """The units whose rows may not be shown: those with too few, and enough others.
-
-    The smallest of the others are hidden too, until the hidden are at least two and together
-    reach the threshold (methods §14). Where that cannot be met, every unit is hidden, and then
-    the sums must be hidden as well.
-
-    In:  unit, persons (Float64, null = nobody knows, so nobody is shown).
-    """
-    persons = units.select("unit", pl.col("persons").fill_null(0.0)).sort("persons", "unit")
-    few = persons.filter(pl.col("persons") < below).height
-    if not few:
-        return []
-    together = persons["persons"].cum_sum().to_list()
-    hidden = max(few, FEWEST_HIDDEN)
-    while hidden < len(together) and together[hidden - 1] < below:
-        hidden += 1
-    return persons["unit"].head(hidden).to_list()
 
 
 def rows_behind(

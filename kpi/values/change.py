@@ -9,6 +9,8 @@ from kpi.values.formula import COUNT, RELATIVE, rules_of
 
 SCOPE = ["kpi", "scope"]
 CELL = [*SCOPE, "unit", "calendar"]  # what is compared: a unit's January with its January
+AFTER = pl.col("month") >= pl.col("start")
+INSIDE = pl.col("month").is_between("first_month", "last_month")
 
 
 def change_against_baseline(
@@ -22,8 +24,8 @@ def change_against_baseline(
 
     Sums of numerator and denominator on each side, over the unit and calendar-month cells that
     both sides have, so that a half-reported latest month cannot tilt the comparison. A closed
-    month's reported costs and volumes count. A count compares the mean per month. A scope's
-    month with too few persons to be shown is on neither side.
+    month's reported costs and volumes count. A count compares the mean per month. KPIs that can
+    be withheld are left to `change_of_shown`.
 
     In:  now, locked: unit_months as of today and as of the baseline's own number; behind:
          scope, unit; baselines: kpi, scope, first_month, last_month, start (Date: the first
@@ -32,11 +34,39 @@ def change_against_baseline(
          level KPIs; null when there is nothing to divide by), first, last (Date: the months
          compared), months (UInt32: how many), units (UInt32: how many stand behind both sides).
     """
-    rules = rules_of(kpis)
-    compared = baselines.join(rules.select("kpi", "withhold_below"), on="kpi")
-    after = _side(now, behind, compared, pl.col("month") >= pl.col("start"))
-    in_span = pl.col("month").is_between("first_month", "last_month")
-    before = _side(locked, behind, compared, in_span)
+    rules = rules_of([kpi for kpi in kpis if kpi.withhold_by is None])
+    compared = baselines.join(rules, on="kpi", how="semi")
+    after = _side(now, behind, compared, AFTER)
+    before = _side(locked, behind, compared, INSIDE)
+    return _difference(after, before, rules)
+
+
+def change_of_shown(
+    now: pl.DataFrame, locked: pl.DataFrame, baselines: pl.DataFrame, kpis: Sequence[Kpi]
+) -> pl.DataFrame:
+    """The same for KPIs that can be withheld, from nothing but what is shown (methods §14).
+
+    The cells are the scope's own calendar months and not its units': a sum over some of the units
+    beside one over all of them would tell what the rest have.
+
+    In:  now, locked: kpi_values as of today and as of the baseline's own number; baselines as
+         above. A preliminary month is on neither side.
+    Out: as `change_against_baseline`; units is the most that stand behind any month.
+    """
+    rules = rules_of([kpi for kpi in kpis if kpi.withhold_by is not None])
+    compared = baselines.join(rules, on="kpi", how="semi")
+    after = _shown_side(now, compared, AFTER)
+    before = _shown_side(locked, compared, INSIDE)
+    most = after.group_by(SCOPE).agg(pl.col("reported").max())
+    return (
+        _difference(after, before, rules)
+        .join(most, on=SCOPE, how="left", maintain_order="left")
+        .with_columns(units="reported")
+        .drop("reported")
+    )
+
+
+def _difference(after: pl.DataFrame, before: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     sides = _level_of(after.join(before, on=CELL, how="semi"), rules).join(
         _level_of(before.join(after, on=CELL, how="semi"), rules).select(*SCOPE, before="side"),
         on=SCOPE,
@@ -59,18 +89,33 @@ def _side(
     """Usable unit-months of one side: both parts there, or a closed month's part counted as 0."""
     reported = pl.col("numerator").is_not_null() | pl.col("denominator").is_not_null()
     both = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
-    withheld = pl.col("persons").sum().over(*SCOPE, "month") < pl.col("withhold_below")
     return (
         months.filter((both | (pl.col("closed") & reported)) & ~pl.col("no_index"))
         .join(behind, on="unit")
         .join(baselines, on=SCOPE)
         .filter(within)
-        .filter(~withheld.fill_null(value=False))
         .select(
             *SCOPE,
             "unit",
             "month",
             pl.col("numerator", "denominator").fill_null(0.0),
+            calendar=pl.col("month").dt.month(),
+        )
+    )
+
+
+def _shown_side(values: pl.DataFrame, baselines: pl.DataFrame, within: pl.Expr) -> pl.DataFrame:
+    return (
+        values.filter(pl.col("value").is_not_null() & ~pl.col("preliminary"))
+        .join(baselines, on=SCOPE)
+        .filter(within)
+        .select(
+            *SCOPE,
+            "month",
+            "numerator",
+            pl.col("denominator").fill_null(1.0),  # a count has none
+            "reported",
+            unit="scope",
             calendar=pl.col("month").dt.month(),
         )
     )

@@ -15,7 +15,7 @@ class NoValue(StrEnum):
     MISSING = "missing"
     CLOSED = "closed"
     CONFIDENTIAL = "confidential"  # marked so by the sender
-    WITHHELD = "withheld"  # too few persons or answers (methods §14)
+    WITHHELD = "withheld"  # too few persons or answers, or hidden with those (methods §14)
     ZERO_DENOMINATOR = "zero_denominator"
     INCOMPLETE = "incomplete"  # a count, where not every unit has reported
     NO_INDEX = "no_index"  # no fixed-price value without a price index for the month
@@ -37,7 +37,6 @@ def rules_of(kpis: Sequence[Kpi]) -> pl.DataFrame:
                 kpi.scale,
                 kpi.offset,
                 kpi.smallest_coverage,
-                kpi.withhold_below,
             )
             for kpi in kpis
         ],
@@ -48,7 +47,6 @@ def rules_of(kpis: Sequence[Kpi]) -> pl.DataFrame:
             "scale": pl.Float64,
             "offset": pl.Float64,
             "smallest_coverage": pl.Float64,
-            "withhold_below": pl.Int64,
         },
         orient="row",
     )
@@ -58,8 +56,8 @@ def with_value(sums: pl.DataFrame) -> pl.DataFrame:
     """Add value, coverage, preliminary and reason to summed parts.
 
     In:  numerator, denominator (sums over the units that reported both), expected, reported
-         (open units), persons (what withholding counts), confidential, no_index (Boolean), and the
-         KPI's formula, scale, offset, smallest_coverage, withhold_below.
+         (open units), withheld (Boolean, null = no), confidential, no_index (Boolean), and the
+         KPI's formula, scale, offset, smallest_coverage.
     Out: the same rows; where nothing may be shown the parts are null too.
     """
     reason = _reason()
@@ -93,7 +91,7 @@ def _reason() -> pl.Expr:
         .then(said(NoValue.CONFIDENTIAL))
         .when(nothing)
         .then(said(NoValue.MISSING))
-        .when(pl.col("persons") < pl.col("withhold_below"))
+        .when("withheld")
         .then(said(NoValue.WITHHELD))
         .when(COUNT & (pl.col("reported") < pl.col("expected")))
         .then(said(NoValue.INCOMPLETE))

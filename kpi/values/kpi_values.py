@@ -13,9 +13,11 @@ from kpi.values.formula import rules_of, with_value
 from kpi.values.levels import Level, units_by
 from kpi.values.parts import UNIT_MONTH, members_of, unit_parts
 from kpi.values.prices import Prices, deflators
+from kpi.values.withhold import withheld
 
 SCOPE_MONTH = ["kpi", "level", "scope", "month"]
 BOTH = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
+COMPLETE = BOTH & ~pl.col("closed") & ~pl.col("no_index")
 
 
 def unit_months(
@@ -48,7 +50,8 @@ def kpi_values(
     """KPI values of every scope at a level, month by month.
 
     Sums over units before dividing, never a mean of ratios. A ratio uses the open units that
-    have both parts that month; a count needs every expected, open unit.
+    have both parts that month; a count needs every expected, open unit. What is withheld is so
+    whichever level is asked for: all of them are looked at together (methods §14).
 
     Out: kpi, level, scope, month (one row each, sorted so), numerator, denominator, value
          (Float64; null has a `reason`), expected, reported (UInt32: open units), coverage
@@ -58,15 +61,14 @@ def kpi_values(
     months = unit_months(facts, kpis, catalogue, prices)
     behind = units_by(by, facts.units, facts.pilot)
     open_month = ~pl.col("closed")
-    complete = BOTH & open_month & ~pl.col("no_index")
+    hidden = withheld(complete_months(months), kpis, facts.units, facts.pilot)
     return (
         months.join(behind, on="unit")
-        .with_columns(complete=complete)
+        .with_columns(complete=COMPLETE)
         .group_by("kpi", "scope", "month")
         .agg(
             numerator=pl.col("numerator").filter("complete").sum(),
             denominator=pl.col("denominator").filter("complete").sum(),
-            persons=pl.col("persons").filter("complete").sum(),
             expected=open_month.sum(),
             reported=pl.col("complete").sum(),
             confidential=(pl.col("confidential") & open_month).any(),
@@ -74,6 +76,7 @@ def kpi_values(
         )
         .with_columns(level=pl.lit(by.value))
         .join(rules_of(kpis), on="kpi")
+        .join(hidden.with_columns(withheld=pl.lit(value=True)), on=SCOPE_MONTH, how="left")
         .pipe(with_value)
         .sort(SCOPE_MONTH)
         .select(
@@ -88,6 +91,11 @@ def kpi_values(
             "reason",
         )
     )
+
+
+def complete_months(months: pl.DataFrame) -> pl.DataFrame:
+    """Those of `unit_months` that values are summed over: open, with both parts and a price."""
+    return months.filter(COMPLETE)
 
 
 def _denominator(kpis: Sequence[Kpi]) -> pl.Expr:

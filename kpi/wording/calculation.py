@@ -24,7 +24,7 @@ OUTCOME: Mapping[RowState, str] = {
     RowState.COUNTED: "räknas med",
 }
 IN_PLACE: Mapping[RowState, str] = {  # what stands where a value would
-    RowState.WITHHELD: "dold, för få svar eller personer",
+    RowState.WITHHELD: "dold, för att skydda enskilda",
     RowState.CONFIDENTIAL: "sekretess",
     RowState.NEVER: "lämnas inte av enheten",
 }

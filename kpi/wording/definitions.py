@@ -163,7 +163,10 @@ def _withholding(kpi: Kpi, catalogue: Catalogue) -> str:
     if kpi.withhold_by is None or kpi.withhold_below is None:
         return "Aldrig, det säger inget om enskilda personer"
     unit = catalogue.measures[kpi.withhold_by].unit
-    return f"När det bygger på färre än {kpi.withhold_below} {unit}, så att ingen kan pekas ut"
+    return (
+        f"När det bygger på färre än {kpi.withhold_below} {unit}, så att ingen kan pekas ut. "
+        "Då döljs också en enhet till eller en summa, så att talet inte går att räkna fram"
+    )
 
 
 def measures_table(kpi: Kpi, catalogue: Catalogue) -> list[list[str]]:

@@ -32,7 +32,7 @@ NO_VALUE: Mapping[NoValue, str] = {
     NoValue.MISSING: "saknas",
     NoValue.CLOSED: "stängt",
     NoValue.CONFIDENTIAL: "sekretess",
-    NoValue.WITHHELD: "dold, för få svar eller personer",
+    NoValue.WITHHELD: "dold, för att skydda enskilda",
     NoValue.ZERO_DENOMINATOR: "kan inte räknas, nämnaren är 0",
     NoValue.INCOMPLETE: "alla enheter har inte lämnat",
     NoValue.NO_INDEX: "prisindex saknas",

@@ -159,7 +159,7 @@ def test_an_address_that_names_nothing_is_answered_calmly(page):
     [
         ("kpi=nki", "För få mätningar (6 av 13)"),
         ("kpi=meals_served", "Inget mål: volymmått."),
-        ("kpi=sick_leave&omfattning=unit/serviceteamoster", "dold, för få svar eller personer"),
+        ("kpi=sick_leave&omfattning=unit/serviceteamoster", "dold, för att skydda enskilda"),
         ("kpi=meal_cost_portion&omfattning=unit/larkskolan", "Juli: stängt."),
         ("kpi=meal_cost_portion&omfattning=unit/osterporten", "Nyckeltalet mäts inte här."),
         ("kpi=fleet_cost_mil&priser=lopande", "Målet är satt i fasta priser."),

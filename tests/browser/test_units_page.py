@@ -127,7 +127,7 @@ def test_hidden_closed_and_unmeasured_are_said_in_words(page):
     sick = tile(page, "Sjukfrånvaro")
     assert "Dold" in sick
     assert "Kan inte bedömas" in sick
-    assert "dold, för få svar eller personer" in sick
+    assert "dold, för att skydda enskilda" in sick
     expect(page.get_by_text("Enheten mäter inte Ekologiska livsmedel")).to_be_visible()
     opened(page, f"{PAGE}?enhet=slanskolan")
     assert "Nedlagd efter" in said(page, ".pk-dl")

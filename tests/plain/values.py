@@ -6,6 +6,7 @@ Written from the methods and not from the fast code, so that the two can disagre
 from dataclasses import dataclass, fields
 
 from kpi.periods import shift
+from tests.plain.withhold import LEVELS, hidden_sums
 
 SEKRETESS, EJ_TILLAMPLIG = "sekretess", "ej_tillamplig"
 
@@ -186,17 +187,37 @@ def scopes(facts, by):
 def kpi_values(facts, kpi, catalogue, by, prices):
     """(scope, month) -> what `kpi values` shows of it."""
     months = unit_months(facts, kpi, catalogue, prices)
+    hidden = withheld(facts, kpi, months)
     answer = {}
     for scope, members in scopes(facts, by).items():
         for month in sorted({month for unit, month in months if unit in members}):
             each = [
                 cell for (unit, when), cell in months.items() if unit in members and when == month
             ]
-            answer[scope, month] = group_value(kpi, each)
+            withhold = (by, scope) in hidden.get(month, ())
+            answer[scope, month] = group_value(kpi, each, withhold=withhold)
     return answer
 
 
-def group_value(kpi, cells):
+def withheld(facts, kpi, months):
+    """month -> the (level, scope) that may not be shown."""
+    if kpi.withhold_below is None:
+        return {}
+    sums = {
+        (level, scope): units for level in LEVELS for scope, units in scopes(facts, level).items()
+    }
+    found = {}
+    for month in {month for _, month in months}:
+        persons = {
+            unit: cell["persons"] or 0
+            for (unit, when), cell in months.items()
+            if when == month and has_both(cell) and not cell["closed"] and not cell["no_index"]
+        }
+        found[month] = hidden_sums(kpi.withhold_below, persons, sums)
+    return found
+
+
+def group_value(kpi, cells, *, withhold):
     opened = [cell for cell in cells if not cell["closed"]]
     whole = [cell for cell in opened if has_both(cell)]
     priced = [cell for cell in whole if not cell["no_index"]]
@@ -210,7 +231,7 @@ def group_value(kpi, cells):
         reason = "no_index"
     elif not priced:
         reason = "confidential" if any(cell["confidential"] for cell in opened) else "missing"
-    elif too_few(kpi, priced):
+    elif withhold:
         reason = "withheld"
     elif kpi.formula == "count" and len(priced) < len(opened):
         reason = "incomplete"
@@ -233,13 +254,6 @@ def has_both(cell):
     return cell["numerator"] is not None and cell["denominator"] is not None
 
 
-def too_few(kpi, cells):
-    """Fewer persons or answers than may be shown."""
-    if kpi.withhold_below is None:
-        return False
-    return sum(cell["persons"] or 0 for cell in cells) < kpi.withhold_below
-
-
 def formula(kpi, numerator, denominator):
     if kpi.formula == "count":
         return kpi.scale * numerator
@@ -254,8 +268,31 @@ def change(kpi, now, locked, members, baseline):
     now, locked: `unit_months` of today and of when the baseline was locked.
     """
     first, last, start = baseline["first_month"], baseline["last_month"], baseline["start"]
-    after = side(kpi, now, members, lambda month: month >= start)
-    before = side(kpi, locked, members, lambda month: first <= month <= last)
+    after = side(now, members, lambda month: month >= start)
+    before = side(locked, members, lambda month: first <= month <= last)
+    return compared(kpi, after, before)
+
+
+def change_of_shown(kpi, now, locked, baseline):
+    """The same from a scope's own shown months. now, locked: month -> what is shown of it."""
+    first, last, start = baseline["first_month"], baseline["last_month"], baseline["start"]
+    after = shown_side(now, lambda month: month >= start)
+    before = shown_side(locked, lambda month: first <= month <= last)
+    found = compared(kpi, after, before)
+    calendars = {month.month for _, month in before}
+    counted = [row["reported"] for (_, month), row in after.items() if month.month in calendars]
+    return None if found is None else found | {"units": max(counted)}
+
+
+def shown_side(values, within):
+    return {
+        ("the scope", month): row
+        for month, row in values.items()
+        if within(month) and row["value"] is not None and not row["preliminary"]
+    }
+
+
+def compared(kpi, after, before):
     cells = {calendar(key) for key in after} & {calendar(key) for key in before}
     after = {key: cell for key, cell in after.items() if calendar(key) in cells}
     before = {key: cell for key, cell in before.items() if calendar(key) in cells}
@@ -276,8 +313,8 @@ def calendar(key):
     return unit, month.month
 
 
-def side(kpi, months, members, within):
-    """The unit-months that count: both parts, or what a closed month reported; none withheld."""
+def side(months, members, within):
+    """The unit-months that count: both parts, or what a closed month reported."""
     counted = {}
     for (unit, month), cell in months.items():
         if unit not in members or not within(month) or cell["no_index"]:
@@ -285,12 +322,7 @@ def side(kpi, months, members, within):
         something = cell["numerator"] is not None or cell["denominator"] is not None
         if has_both(cell) or (cell["closed"] and something):
             counted[unit, month] = cell
-    hidden = {
-        month
-        for _, month in counted
-        if too_few(kpi, [cell for (_, when), cell in counted.items() if when == month])
-    }
-    return {key: cell for key, cell in counted.items() if key[1] not in hidden}
+    return counted
 
 
 def level(kpi, cells):

@@ -4,10 +4,8 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kpi.values.behind import RowState, rows_behind, withheld_units
+from kpi.values.behind import RowState, rows_behind
 
 MEMBERS = pl.DataFrame(
     {
@@ -16,38 +14,6 @@ MEMBERS = pl.DataFrame(
         "overhead": [False, True, False],
     }
 )
-
-
-def persons(**units: float | None) -> pl.DataFrame:
-    return pl.DataFrame(
-        {"unit": list(units), "persons": list(units.values())},
-        schema={"unit": pl.String, "persons": pl.Float64},
-    )
-
-
-@pytest.mark.parametrize(
-    ("units", "hidden"),
-    [
-        ({}, []),
-        ({"a": 7, "b": 30}, []),
-        ({"a": 6, "b": 30, "c": 9}, ["a", "c"]),  # one alone could be had by subtraction
-        ({"a": 6, "b": 5, "c": 9}, ["b", "a"]),
-        ({"a": 1, "b": 2, "c": 3, "d": 9}, ["a", "b", "c", "d"]),  # together they must be seven
-        ({"a": 3, "b": 3, "c": 1, "d": 9, "e": 20}, ["c", "a", "b"]),
-        ({"a": None, "b": 30, "c": 9}, ["a", "c"]),
-        ({"a": 3}, ["a"]),
-    ],
-)
-def test_too_few_are_hidden_and_enough_others_with_them(units, hidden):
-    assert withheld_units(persons(**units), 7) == hidden
-
-
-@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 20), max_size=8))
-def test_no_hidden_unit_can_be_had_by_subtraction(units):
-    hidden = withheld_units(persons(**units), 7)
-    assert {unit for unit, count in units.items() if count < 7} <= set(hidden)
-    together = sum(units[unit] for unit in hidden)
-    assert not hidden or len(hidden) == len(units) or (len(hidden) >= 2 and together >= 7)
 
 
 def behind(*reported: tuple[str, int | None, str | None], **unit: bool) -> dict[str, str]:

@@ -89,7 +89,7 @@ def test_a_month_of_the_baseline_says_that_it_stands():
         (
             NoValue.WITHHELD,
             False,
-            "Inget värde: dold, för få svar eller personer. "
+            "Inget värde: dold, för att skydda enskilda. "
             "3_av_4 öppna enheter har lämnat alla uppgifter.",
         ),
     ],
@@ -143,7 +143,7 @@ def test_a_row_without_a_file_or_a_row_of_its_own():
 
 @pytest.mark.parametrize(
     ("state", "word"),
-    [("missing", "saknas"), ("withheld", "dold, för få svar eller personer"), ("closed", "saknas")],
+    [("missing", "saknas"), ("withheld", "dold, för att skydda enskilda"), ("closed", "saknas")],
 )
 def test_a_word_stands_in_a_missing_value_s_place(state, word):
     nothing = {"value": None, "delivery": None, "recorded": None}

@@ -37,7 +37,8 @@ def test_a_cost_per_area():
 def test_a_share_an_index_and_a_sum():
     assert "gånger 100 för att få procent." in facts("sick_leave")["Uträkning i ord"]
     assert facts("sick_leave")["När det döljs"] == (
-        "När det bygger på färre än 11 anställda, så att ingen kan pekas ut"
+        "När det bygger på färre än 11 anställda, så att ingen kan pekas ut. "
+        "Då döljs också en enhet till eller en summa, så att talet inte går att räkna fram"
     )
     assert facts("sick_leave")["Priser"] == "Berörs inte, det är inte pengar"
     assert facts("nki")["Uträkning i ord"].startswith("Medelvärdet av ")

@@ -92,7 +92,7 @@ def test_a_later_month_is_named():
     ("months", "said"),
     [
         ([], "Nyckeltalet mäts inte här."),
-        ([{"reason": "withheld"}], "dold, för få svar eller personer."),
+        ([{"reason": "withheld"}], "dold, för att skydda enskilda."),
         ([{"reason": "closed"}, {"reason": "closed"}, {"reason": "missing"}], "stängt."),
         ([{"reason": None}], "saknas."),
     ],
