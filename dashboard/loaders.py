@@ -123,9 +123,7 @@ def spc_spec(kpi: str, scope: str, prices: Prices, version: int) -> dict[str, An
     """Its chart as Vega-Lite: building one takes longer than all else on the page."""
     seen = one_kpi(kpi, scope, prices, version)
     series = seen.series
-    return spec_of(
-        spc_chart(series.points, seen.kpi, target=series.reading.target, events=seen.events)
-    )
+    return spec_of(spc_chart(series.points, seen.kpi, events=seen.events))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -23,10 +23,10 @@ from kpi.wording.one_kpi import (
     months_file,
     months_table,
     read_with,
-    target_said,
 )
 from kpi.wording.sentences import full_sentence, shown_assurance
 from kpi.wording.table_file import table_file
+from kpi.wording.target import assured_said, status_said, status_symbol
 
 
 def verdict(seen: OneKpi) -> html.Html:
@@ -35,10 +35,12 @@ def verdict(seen: OneKpi) -> html.Html:
     word, rest = finding(reading, seen.series.points)
     variation = symbols.variation(reading.variation or "", reading.side)
     lines = [kpi_html.said(variation, rest, bold=word)]
-    if reading.month is not None:
-        state = shown_assurance(reading) if reading.target is not None else "none"
-        text = target_said(reading, in_fixed=seen.target_in_fixed)
-        lines.append(kpi_html.said(symbols.target(state), text))
+    status, held = status_said(reading, in_fixed=seen.target_in_fixed)
+    if status:
+        lines.append(kpi_html.said(symbols.target(status_symbol(reading)), held, bold=status))
+    assured = assured_said(reading)
+    if reading.month is not None and assured:
+        lines.append(kpi_html.said(symbols.target(shown_assurance(reading)), assured))
     beside = "; ".join(read_with(each.reading) for each in seen.beside)
     more = [
         compared(reading, seen.compared, seen.prices),
@@ -58,7 +60,7 @@ def show_chart(seen: OneKpi, choice: Choice, version: int) -> None:
     table = st.expander("Visa som tabell", key="tabell", on_change="rerun")
     if table.open:
         headings, rows = months_table(seen.kpi, points)
-        table.html(html.table(headings, rows, align="lrrlr", wide=True))
+        table.html(html.table(headings, rows, align="lrrrlr", wide=True))
     _show_files(seen, spec)
 
 
@@ -83,7 +85,7 @@ def _svg(seen: OneKpi, spec: export.Spec) -> bytes:
 
 
 def _csv(seen: OneKpi) -> bytes:
-    return table_file(*months_file(seen.kpi, seen.series.points, seen.series.reading.target))
+    return table_file(*months_file(seen.kpi, seen.series.points))
 
 
 def _with_heading(seen: OneKpi, spec: export.Spec) -> export.Spec:
@@ -127,6 +129,6 @@ def _key(seen: OneKpi) -> list[tuple[str, str]]:
         items.append(
             (key.normal_range(firm=firm), "Normalt spann" if firm else "Preliminärt spann")
         )
-    if reading.target is not None:
+    if points["target"].count():
         items.append((key.target(), "Mål"))
     return [*items, *((key.event(number), words) for number, words in _events(seen))]

@@ -49,7 +49,6 @@ def _picture(unit: Series, starts: Month, seen: OneKpi, choice: Choice) -> html.
         normal=normal_words(reading),
         drawing=sparkline(
             unit.points,
-            target=reading.target,
             start=starts,
             state=reading.variation or "",
             better=kpi.better.value,

@@ -100,7 +100,6 @@ def _texts(
         compared=f"mot baslinjen{prices}" if reading.change is not None else "",
         spark=sparkline(
             tile.points,
-            target=reading.target,
             start=starts,
             state=reading.variation or "",
             better=kpi.better.value,

@@ -8,6 +8,7 @@ from dashboard.parts.anchors import link
 from dashboard.parts.downloads import show_numbers
 from dashboard.parts.empty import show_empty
 from dashboard.parts.head import pilot_head
+from dashboard.parts.target_table import show_targets, with_status
 from dashboard.parts.tiles import answers, tile_grid
 from kpi.actions.overview import lit_by_chance_alone
 from kpi.charts import symbols
@@ -30,13 +31,14 @@ st.html(
     + tile_grid(overview.tiles, overview.pilot.starts, overview.first_month, overview.data_through)
     + html.paragraph(by_chance(*lit_by_chance_alone(overview.tiles)), quiet=True)
 )
+show_targets([tile.reading for tile in (*overview.tiles, *overview.others)])
 show_numbers([(t.reading.kpi.short_name, t.reading, t.points) for t in overview.tiles], "oversikt")
 
 if overview.others:
     st.html(
         html.heading("Fler nyckeltal", "mäts men är inte utvalda")
         + html.table(
-            ["Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Mål"],
+            ["Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Måluppfyllelse", "Mål"],
             [
                 [
                     link(tile.reading.kpi.title, "nyckeltal", kpi=tile.reading.kpi.id),
@@ -46,11 +48,12 @@ if overview.others:
                         symbols.variation(tile.reading.variation or "", tile.reading.side),
                         state_word(tile.reading),
                     ),
+                    with_status(tile.reading),
                     target_words(tile.reading),
                 ]
                 for tile in overview.others
             ],
-            align="lrrll",
+            align="lrrlll",
             wide=True,
         )
     )

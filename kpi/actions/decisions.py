@@ -42,25 +42,40 @@ def phases_of(register: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
 
 
 def targets_of(register: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-    """The target in force in each scope's last month: kpi, level, scope, value, price_month."""
-    last = values.group_by(SCOPE).agg(until=pl.col("month").max())
+    """The target in force in each month of each scope; no row where none is (methods §7).
+
+    The scope's own target in force, else the one for every scope that is.
+
+    Out: kpi, level, scope, month, value, tolerance (Decimal, unit of the KPI; tolerance null =
+         none decided), price_month.
+    """
+    months = values.select(*SCOPE, "month").unique().sort("month")
+    named = months.with_columns(written=pl.concat_str("level", "scope", separator="/"))
+    every = months.with_columns(written=pl.lit(""))
+    decided = register.rename({"scope": "written", "valid_from": "month"}).select(
+        *("kpi", "written", "month", "value", "tolerance", "price_month")
+    )
+    in_force = pl.concat([named, every]).join_asof(
+        decided.sort("month"), on="month", by=["kpi", "written"], check_sortedness=False
+    )
     return (
-        _of_scopes(register, values)
-        .join(last, on=SCOPE)
-        .filter(pl.col("valid_from") <= pl.col("until"))
-        .sort("valid_from")
-        .unique(SCOPE, keep="last", maintain_order=True)
-        .select(*SCOPE, "value", "price_month")
+        in_force.filter(pl.col("value").is_not_null())
+        .sort("written")  # what is for every scope comes first, and gives way
+        .unique([*SCOPE, "month"], keep="last", maintain_order=True)
+        .drop("written")
+        .sort(*SCOPE, "month")
     )
 
 
 def in_prices(
     targets: pl.DataFrame, facts: Facts, catalogue: Catalogue, prices: Prices
 ) -> pl.DataFrame:
-    """Targets in the prices shown: kpi, level, scope, target (Float64), target_decided (True).
+    """Targets in the prices shown.
 
-    A target in a named month's money is carried to the base month for fixed prices; in current
-    prices, or without an index for its price month, it has no value: target is null.
+    Out: kpi, level, scope, month, target, tolerance (Float64), target_decided (True).
+
+    A target in a named month's money, and its tolerance, are carried to the base month for fixed
+    prices; in current prices, or without an index for its price month, they have no value.
     """
     factors = deflators(catalogue.prices.values(), facts.price_index, pilot_start(facts))
     costs = pl.DataFrame(
@@ -70,14 +85,16 @@ def in_prices(
     )
     priced = pl.col("price_index").is_not_null() & pl.col("price_month").is_not_null()
     carried = pl.col("deflator") if prices is Prices.FIXED else pl.lit(None, pl.Float64)
+    factor = pl.when(priced).then(carried).otherwise(1.0)
+    index = factors.rename({"month": "price_month"})
     return (
         targets.join(costs, on="kpi")
-        .join(
-            factors.rename({"month": "price_month"}), on=["price_index", "price_month"], how="left"
-        )
+        .join(index, on=["price_index", "price_month"], how="left")
         .select(
             *SCOPE,
-            target=pl.col("value").cast(pl.Float64) * pl.when(priced).then(carried).otherwise(1.0),
+            "month",
+            target=pl.col("value").cast(pl.Float64) * factor,
+            tolerance=pl.col("tolerance").cast(pl.Float64) * factor,
             target_decided=pl.lit(value=True),
         )
     )

@@ -12,6 +12,7 @@ from kpi.catalogue import Catalogue, Kpi
 from kpi.errors import UsageError
 from kpi.trends import trend
 from kpi.trends.series import SCOPE, chart_rows
+from kpi.trends.target_status import target_status
 from kpi.values import (
     Facts,
     Level,
@@ -34,8 +35,9 @@ class Trend:
 
     points: `chart_rows` with centre, lower, upper, signal, side, status beside each month.
     summary: one row a series: kpi, level, scope, n, centre, lower, upper, variation, assurance,
-    status, month, value, signal, side, run, steps, target, change, first, last, months, units
-    (the change against the baseline and what it compares).
+    status, month, value, signal, side, run, steps, then what `target_status` says of the target
+    in force that month, and change, first, last, months, units (the change against the
+    baseline and what it compares).
     """
 
     points: pl.DataFrame
@@ -118,17 +120,16 @@ NO_CHANGE = pl.DataFrame(
 def _trend(rows: pl.DataFrame, changes: pl.DataFrame, kpis: Sequence[Kpi]) -> Trend:
     charted = trend(rows)
     beside = ["series", "month"]
-    points = rows.drop("value", "phase", "better", "target", "target_decided").join(
-        charted.points, on=beside
-    )
+    points = rows.drop("value", "phase", "better", "target").join(charted.points, on=beside)
     left_out = pl.col("value").is_null() & pl.col("shown").is_not_null() & ~pl.col("preliminary")
     reason = pl.when(left_out).then(pl.lit(NoValue.NO_SEASON.value)).otherwise("reason")
     points = points.with_columns(reason=reason)
-    series = rows.select("series", *SCOPE, "target", "target_decided").unique(
-        "series", maintain_order=True
-    )
-    summary = series.join(charted.summary, on="series").join(
-        changes, on=["kpi", "scope"], how="left"
+    summary = (
+        rows.select("series", *SCOPE)
+        .unique("series", maintain_order=True)
+        .join(charted.summary, on="series")
+        .join(target_status(rows, charted.points, charted.summary), on="series")
+        .join(changes, on=["kpi", "scope"], how="left")
     )
     return Trend(_within_bounds(points.sort(beside), kpis), _within_bounds(summary, kpis))
 

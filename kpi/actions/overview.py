@@ -14,6 +14,7 @@ from kpi.catalogue import Catalogue, Kpi
 from kpi.periods import Month
 from kpi.trends import Assurance, Side, Signal, Status, Variation
 from kpi.trends.chance import lit_by_chance
+from kpi.trends.target_status import TargetStatus
 from kpi.values import Level, Prices
 from kpi.wording.sentences import Reading
 
@@ -157,7 +158,8 @@ def reading_of(kpi: Kpi, row: dict[str, Any]) -> Reading:
     return Reading(
         kpi=kpi,
         **{name: row[name] for name in ("month", "value", "n", "centre", "lower", "upper")},
-        **{name: row[name] for name in ("target", "change")},
+        **{name: row[name] for name in ("target", "goal", "tolerance", "change")},
+        target_status=row["target_status"] and TargetStatus(row["target_status"]),
         target_decided=bool(row["target_decided"]),
         variation=row["variation"] and Variation(row["variation"]),
         assurance=Assurance(row["assurance"]),

@@ -27,7 +27,6 @@ _Row = dict[str, Any]
 def sparkline(
     points: pl.DataFrame,
     *,
-    target: float | None = None,
     start: Month | None = None,
     state: str = "",
     better: str = "neither",
@@ -39,9 +38,10 @@ def sparkline(
     """The series as SVG text.
 
     points: month (Date), value (Float64; null = nothing to show), centre, lower, upper
-    (Float64; null = no limits), signal (a `Signal`; null =
-    none), side (high, low, null); one row a month, one series, any order.
-    target, start: a dashed line across, a dotted stroke where the pilot starts.
+    (Float64; null = no limits), target (Float64; null = none in force: a dashed line where one
+    is), signal (a `Signal`; null = none), side (high, low, null); one row a month, one series,
+    any order.
+    start: a dotted stroke where the pilot starts.
     state: the variation of the latest month; anything that is no variation (too short,
     preliminary) is drawn dotted, with its points and without the range.
     better: higher, lower or neither; decides how a point with a signal is drawn.
@@ -50,11 +50,12 @@ def sparkline(
     """
     rows = sorted(points.to_dicts(), key=itemgetter("month"))
     judged = state in JUDGED
-    scale = _Scale.of(rows, target, first, last, size, limits=judged)
+    scale = _Scale.of(rows, first, last, size, limits=judged)
     values = [row for row in rows if row["value"] is not None]
     drawn = [
         *(_ranges(rows, scale) if judged else ()),
-        *_across(target, start, scale),
+        *_start(start, scale),
+        *_target(rows, scale),
         *_lines(values, scale, step, dotted=not judged),
         *(_signals(values[:-1], scale, better) if judged else _dots(values[:-1], scale)),
         *(_latest(row, scale, state) for row in values[-1:]),
@@ -81,7 +82,6 @@ class _Scale:
     def of(
         cls,
         rows: list[_Row],
-        target: float | None,
         first: Month | None,
         last: Month | None,
         size: tuple[int, int],
@@ -89,10 +89,8 @@ class _Scale:
         limits: bool,
     ) -> "_Scale":
         """Data, limits and target all in view, even where the target is far away."""
-        columns = ("value", "centre", "lower", "upper") if limits else ("value",)
+        columns = ["value", "target", *(("centre", "lower", "upper") if limits else ())]
         shown = [row[name] for row in rows for name in columns if row[name] is not None]
-        if target is not None:
-            shown.append(target)
         months = [row["month"] for row in rows]
         begin = first or min(months, default=date.min)
         end = last or max(months, default=begin)
@@ -122,9 +120,8 @@ def _ranges(rows: list[_Row], scale: _Scale) -> Iterator[str]:
     Crisp edges: smoothed ones would show a seam between two months.
     """
     for limits, stretch in groupby(rows, key=itemgetter("lower", "upper", "centre")):
-        months = [row["month"] for row in stretch]
-        left = 0.0 if months[0] == rows[0]["month"] else scale.x(months[0], -0.5)
-        right = scale.width if months[-1] == rows[-1]["month"] else scale.x(months[-1], 0.5)
+        months = list(stretch)
+        left, right = _left(months[0], rows, scale), _right(months[-1], rows, scale)
         if None not in limits:
             lower, upper, _ = map(scale.y, limits)
             yield (
@@ -135,12 +132,35 @@ def _ranges(rows: list[_Row], scale: _Scale) -> Iterator[str]:
             yield _path(f"M{left:.1f} {scale.y(limits[-1]):.1f}H{right:.1f}", GREY, "1")
 
 
-def _across(target: float | None, start: Month | None, scale: _Scale) -> Iterator[str]:
-    """The dotted stroke between the months before and after the start; the target's dashes."""
+def _start(start: Month | None, scale: _Scale) -> Iterator[str]:
+    """The dotted stroke between the months before and after the start."""
     if start is not None and 0 < months_apart(scale.first, start) <= scale.months:
         yield _path(f"M{scale.x(start, -0.5):.1f} 0V{scale.height}", INK, "1.2", "1.5 2.5")
-    if target is not None:
-        yield _path(f"M0 {scale.y(target):.1f}H{scale.width}", INK, "1.3", "6 3")
+
+
+def _target(rows: list[_Row], scale: _Scale) -> Iterator[str]:
+    """Dashes where a target is in force, out to the edges, with a step where it changes."""
+    way, pen = "", "M"
+    for target, stretch in groupby(rows, key=itemgetter("target")):
+        months = list(stretch)
+        if target is None:
+            pen = "M"
+            continue
+        left, right = _left(months[0], rows, scale), _right(months[-1], rows, scale)
+        way += f"{pen}{left:.1f} {scale.y(target):.1f}H{right:.1f}"
+        pen = "L"
+    if way:
+        yield _path(way, INK, "1.3", "6 3")
+
+
+def _left(row: _Row, rows: list[_Row], scale: _Scale) -> float:
+    """Where a month begins; the first begins at the edge."""
+    return 0.0 if row is rows[0] else scale.x(row["month"], -0.5)
+
+
+def _right(row: _Row, rows: list[_Row], scale: _Scale) -> float:
+    """Where a month ends; the last ends at the edge."""
+    return scale.width if row is rows[-1] else scale.x(row["month"], 0.5)
 
 
 def _lines(values: list[_Row], scale: _Scale, step: int, *, dotted: bool) -> Iterator[str]:

@@ -32,27 +32,25 @@ _Layers = Iterator[alt.Chart]
 _LABEL_COLOURS = {"common": INK, "neutral": INK, "better": BETTER, "worse": WORSE}
 
 
-def spc_chart(
-    points: pl.DataFrame, kpi: Kpi, *, target: float | None, events: pl.DataFrame
-) -> alt.LayerChart:
+def spc_chart(points: pl.DataFrame, kpi: Kpi, *, events: pl.DataFrame) -> alt.LayerChart:
     """The chart of one series, as wide as the room it is given.
 
     points: month (Date), value (Float64; null = nothing comparable), shown (Float64: the value
     even when coverage is too low), preliminary, base (Boolean), centre, lower, upper (Float64;
-    null = no limits), signal, side, status, phase; one series, a row per expected month.
+    null = no limits), target (Float64; null = none in force), signal, side, status, phase; one
+    series, a row per expected month.
     events: number, first_day, last_day (Date; null = one day), in order of number.
     """
     rows = points.sort("month").to_dicts()
-    values = [row["shown"] for row in rows] + [target]
-    values += [row[name] for row in rows for name in ("lower", "centre", "upper")]
+    values = [row[n] for row in rows for n in ("shown", "lower", "centre", "upper", "target")]
     seen = [each for each in values if each is not None]
     plane = plane_of(rows[0]["month"], rows[-1]["month"], value_axis(seen, kpi.bounds))
     discs = _discs(events, plane)
-    labels = _labels(rows, kpi, target, plane)
+    labels = _labels(rows, kpi, plane)
     layers = [
         *_ground(rows, plane),
         *_ranges(rows, plane),
-        *_target(target, plane),
+        *_target(rows, plane),
         *_happened(discs, plane),
         *_ground_name(rows, plane),
         *lines(rows, plane),
@@ -146,10 +144,19 @@ def _ranges(rows: list[_Row], plane: Plane) -> _Layers:
         yield gap.encode(x=plane.x)
 
 
-def _target(target: float | None, plane: Plane) -> _Layers:
-    if target is not None:
-        dashes = layer([{"y": target}]).mark_rule(color=INK, strokeWidth=1.8, strokeDash=[9, 4])
-        yield dashes.encode(y=plane.y)
+def _target(rows: list[_Row], plane: Plane) -> _Layers:
+    """From the month it is in force to the month it is not, with a step where it changes."""
+    places: list[_Row] = []
+    for piece, (known, stretch) in enumerate(groupby(rows, key=lambda r: r["target"] is not None)):
+        months = list(stretch) if known else []
+        begins = [{"x": at(row["month"]), "y": row["target"], "piece": piece} for row in months]
+        ends = [begins[-1] | {"x": at(shift(months[-1]["month"], 1))}] if months else []
+        places += begins + ends
+    if places:
+        steps = layer(places).mark_line(
+            color=INK, strokeWidth=1.8, strokeDash=[9, 4], interpolate="step-after"
+        )
+        yield steps.encode(x=plane.x, y=plane.y, detail="piece:N")
 
 
 def _happened(discs: list[_Row], plane: Plane) -> _Layers:
@@ -176,7 +183,7 @@ def _discs(events: pl.DataFrame, plane: Plane) -> list[_Row]:
     return [disc | {"y": plane.nearest(-DISC * (disc["row"] + 0.5))} for disc in found]
 
 
-def _labels(rows: list[_Row], kpi: Kpi, target: float | None, plane: Plane) -> list[_Row]:
+def _labels(rows: list[_Row], kpi: Kpi, plane: Plane) -> list[_Row]:
     """The names at the right edge: the latest value and its limits, the target."""
     found: list[_Row] = []
 
@@ -190,7 +197,7 @@ def _labels(rows: list[_Row], kpi: Kpi, target: float | None, plane: Plane) -> l
         name("Övre ", row["upper"], GREY, 400)
         name("Median " if kpi.chart == "run" else "Medel ", row["centre"], GREY, 400)
         name("Nedre ", row["lower"], GREY, 400)
-    name("Mål ", target, INK, 600)
+    name("Mål ", rows[-1]["target"], INK, 600)
     for row in latest:
         name("", row["value"], _LABEL_COLOURS[state_of(row, kpi.better)], 600)
         found[-1]["text"] += f" {month_name(row['month'])}"

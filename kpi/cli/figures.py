@@ -24,6 +24,7 @@ from kpi.wording.sentences import (
     target_words,
     value_text,
 )
+from kpi.wording.target import status_word
 
 By = Annotated[Level, typer.Option("--by", help="Vad som summeras: enhet, typ, …, hela piloten.")]
 InPrices = Annotated[Prices, typer.Option("--prices", help="Fasta eller löpande priser.")]
@@ -118,7 +119,8 @@ def _values_table(found: pl.DataFrame, kpis: Mapping[str, Kpi]) -> str:
 
 
 def _trends_table(found: pl.DataFrame, kpis: Mapping[str, Kpi]) -> str:
-    headings = ["nyckeltal", "omfattning", "månad", "värde", "normalt", "läge", "mål", "förändring"]
+    headings = ["nyckeltal", "omfattning", "månad", "värde", "normalt", "läge"]
+    headings += ["måluppfyllelse", "mål", "förändring"]
     rows = []
     for row in found.to_dicts():
         reading = reading_of(kpis[row["kpi"]], row)
@@ -130,8 +132,9 @@ def _trends_table(found: pl.DataFrame, kpis: Mapping[str, Kpi]) -> str:
                 value_text(reading),
                 normal_range(reading),
                 state_word(reading),
+                status_word(reading) if reading.target_status else "",
                 target_words(reading),
                 change_text(reading),
             ]
         )
-    return table(headings, "lllrrllr", rows)
+    return table(headings, "lllrrlllr", rows)

@@ -46,7 +46,7 @@ def chart_rows(
         [spans.filter(~pl.col("base")), held.with_columns(base=pl.lit(value=True))], how="diagonal"
     )
     return (
-        rows.join(targets, on=SCOPE, how="left")
+        rows.join(targets, on=[*SCOPE, "month"], how="left")
         .join(_declared(kpis), on="kpi")
         .with_columns(
             series=pl.concat_str(SCOPE, separator="/"),

@@ -92,9 +92,13 @@ def _target() -> Section:
         "Nås målet?",
         (
             "Det är en egen fråga. Ett tal kan ha förbättrats utan att nå målet, och nå målet utan "
-            "att ha ändrats. Vi jämför målet med det normala spannet, inte med en enda månad.",
+            "att ha ändrats. Vi svarar på två sätt: om senaste månaden når det mål som gällde då, "
+            "och om dagens arbetssätt når det månad efter månad.",
         ),
         (
+            ("Målet är uppfyllt.", "Senaste månadens värde når målet."),
+            ("Målet är delvis uppfyllt.", "Värdet når inte målet men ryms i toleransen."),
+            ("Målet är inte uppfyllt.", "Värdet ligger längre från målet än toleransen."),
             ("Målet nås.", "Hela spannet ligger på rätt sida om målet, så det nås varje månad."),
             ("Målet nås ibland.", "Målet ligger inne i spannet. Slumpen avgör vilka månader."),
             (

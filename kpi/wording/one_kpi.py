@@ -27,11 +27,10 @@ from kpi.wording.sentences import (
     later_months,
     normal_range,
     state_word,
-    target_sentence,
-    target_words,
     value_text,
     verdict_sentence,
 )
+from kpi.wording.target import card_rows
 
 RULE: Mapping[Signal, str] = {
     Signal.OUTSIDE: "utanför det normala spannet",
@@ -145,12 +144,14 @@ def units_heading(level: Level, count: int) -> str:
 
 def months_table(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
     """Every month of the chart, the latest first: headings and cells."""
-    headings = ["Månad", f"Värde, {kpi.unit}", "Normalt spann", "Läge", "Enheter som lämnat"]
+    headings = ["Månad", f"Värde, {kpi.unit}", "Normalt spann", "Mål", "Läge"]
+    headings += ["Enheter som lämnat"]
     rows = [
         [
             month_and_year(row["month"]),
             _value(row, kpi),
             _range(row, kpi),
+            "" if row["target"] is None else number(row["target"], kpi.decimals),
             point_words(row, kpi.better),
             f"{row['reported']}{NO_BREAK}av{NO_BREAK}{row['expected']}",
         ]
@@ -176,9 +177,7 @@ def point_words(row: Mapping[str, Any], better: Better) -> str:
     return f"{labels.VARIATION[state]}: {RULE[Signal(row['signal'])]}"
 
 
-def months_file(
-    kpi: Kpi, points: pl.DataFrame, target: float | None
-) -> tuple[list[str], list[list[str]]]:
+def months_file(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
     """The same for a spreadsheet, the earliest first and with more decimals.
 
     Numerator and denominator are left out where values can be withheld: the sums of a group
@@ -190,8 +189,7 @@ def months_file(
             _figure(row["shown"]),
             kpi.unit,
             "ja" if row["preliminary"] and row["shown"] is not None else "nej",
-            *(_figure(row[name]) for name in ("centre", "lower", "upper")),
-            _figure(target),
+            *(_figure(row[name]) for name in ("centre", "lower", "upper", "target")),
             point_words(row, kpi.better),
             "ja" if row["base"] else "nej",
             str(row["reported"]),
@@ -208,13 +206,6 @@ def file_stem(kpi: Kpi, scope: str) -> str:
     return re.sub(r"[^0-9A-Za-zÅÄÖåäö_]+", "-", f"{kpi.id}-{scope}").strip("-")
 
 
-def target_said(reading: Reading, *, in_fixed: bool) -> str:
-    """The target's answer. in_fixed: there is one, but only fixed prices can show it."""
-    if in_fixed:
-        return "Målet är satt i fasta priser. Välj fasta priser för att se det."
-    return target_sentence(reading) or f"{target_words(reading)}."
-
-
 def definition_rows(
     reading: Reading, text: str, formula: str, *, baseline: str, in_fixed: bool
 ) -> list[tuple[str, str]]:
@@ -228,7 +219,7 @@ def definition_rows(
         ("Formel", formula),
         ("Önskad riktning", labels.BETTER[kpi.better].capitalize()),
         ("Mäts", FREQUENCY[kpi.frequency]),
-        ("Mål", "Satt i fasta priser" if in_fixed else _target(reading)),
+        *card_rows(reading, in_fixed=in_fixed),
         ("Baslinje", baseline or "Ingen baslinje är låst"),
         ("Ansvarig", review.owner),
         ("Granskat", seen),
@@ -260,12 +251,6 @@ def normal_words(reading: Reading) -> str:
 def no_value_word(points: pl.DataFrame) -> str:
     """Why a series has no value at all: what stands in a value's place."""
     return _reason(points.sort("month").row(-1, named=True))
-
-
-def _target(reading: Reading) -> str:
-    if reading.target is None:
-        return "Inget mål är beslutat"
-    return f"{number(reading.target, reading.kpi.decimals)}{NO_BREAK}{reading.kpi.unit}"
 
 
 def _value(row: Mapping[str, Any], kpi: Kpi) -> str:

@@ -12,6 +12,7 @@ import polars as pl
 from kpi.catalogue import Kpi
 from kpi.catalogue.types import Better, EffectScale
 from kpi.trends import Assurance, Side, Signal, Status, Variation
+from kpi.trends.target_status import TargetStatus
 from kpi.values import NoValue
 from kpi.wording import labels
 from kpi.wording.numbers import (
@@ -48,6 +49,9 @@ class Reading:
     steps: int = 0
     target: float | None = None
     target_decided: bool = False  # there is one, though perhaps not in the prices shown
+    goal: float | None = None  # the target as it is for that very month
+    tolerance: float | None = None
+    target_status: TargetStatus | None = None  # none: no target is in force
     change: float | None = None
 
 
@@ -81,6 +85,8 @@ def target_words(reading: Reading) -> str:
     if reading.target is None:
         return "Inget mål: volymmått" if reading.kpi.better is Better.NEITHER else "Inget mål"
     target = number(reading.target, reading.kpi.decimals)
+    if reading.kpi.better is Better.NEITHER:
+        return f"Mål{NO_BREAK}{target}: ingen önskad riktning"
     return f"Mål{NO_BREAK}{target}: {labels.ASSURANCE[shown_assurance(reading)]}"
 
 

@@ -1,6 +1,7 @@
 """What has been decided reaches the scopes it was decided for."""
 
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 
@@ -67,32 +68,47 @@ def test_follow_up_begins_with_the_pilot_and_never_inside_the_baseline():
     assert starts == [date(2023, 1, 1), PILOT_START, date(2023, 1, 1)]
 
 
-def test_the_target_in_force_is_the_latest_begun_by_the_scopes_last_month():
-    values = scopes("k unit/a 2023-12", "k unit/b 2024-02")
-    register = rows(
-        "targets",
-        *(
-            {"kpi": "k", "scope": "", "valid_from": month, "value": value}
-            for month, value in ((date(2023, 1, 1), 10), (date(2024, 1, 1), 20))
-        ),
-    )
-    found = targets_of(register, values)
-    assert dict(found.select("scope", "value").iter_rows()) == {"a": 10, "b": 20}
+def target(line: str) -> dict[str, object]:
+    """`unit/a 2024-01 20`: for whom, from when, how much; `*` is everyone."""
+    scope, month, value, *tolerance = line.split()
+    given = {"scope": scope.replace("*", ""), "valid_from": date.fromisoformat(f"{month}-01")}
+    slack = {"tolerance": Decimal(tolerance[0])} if tolerance else {}
+    return {"kpi": "k", "value": Decimal(value)} | given | slack
+
+
+def in_force(values: pl.DataFrame, *lines: str) -> list[tuple[str, str, int]]:
+    found = targets_of(rows("targets", *map(target, lines)), values)
+    return [(s, f"{m:%Y-%m}", int(v)) for s, m, v in found.select("scope", "month", "value").rows()]
+
+
+MONTHS = [f"k unit/a 2023-{month:02}" for month in range(1, 5)]
+
+
+def test_each_month_has_the_target_in_force_then_and_none_before_the_first():
+    assert in_force(scopes(*MONTHS), "* 2023-02 10", "* 2023-04 20", "* 2023-05 30") == [
+        ("a", "2023-02", 10),
+        ("a", "2023-03", 10),
+        ("a", "2023-04", 20),
+    ]
+
+
+def test_a_scope_s_own_target_comes_before_that_for_all_from_when_it_is_in_force():
+    months = scopes(*MONTHS, "k unit/b 2023-04", "j unit/a 2023-04")
+    assert in_force(months, "* 2023-02 10", "unit/a 2023-03 20", "* 2023-04 30") == [
+        ("a", "2023-02", 10),
+        ("a", "2023-03", 20),
+        ("a", "2023-04", 20),
+        ("b", "2023-04", 30),
+    ]
+
+
+def test_no_target_is_none_in_any_month():
+    assert in_force(scopes(*MONTHS)) == []
+    assert targets_of(rows("targets", target("* 2023-01 10")), scopes(*MONTHS).clear()).is_empty()
 
 
 def test_a_target_that_is_no_cost_has_no_prices():
-    each = kpi("k")
-    targets = pl.DataFrame(
-        [("k", "unit", "a", 20, None)],
-        schema={
-            "kpi": pl.String,
-            "level": pl.String,
-            "scope": pl.String,
-            "value": pl.Decimal(18, 4),
-            "price_month": pl.Date,
-        },
-        orient="row",
-    )
+    decided = targets_of(rows("targets", target("* 2023-04 20 0.5")), scopes(*MONTHS))
     for prices in Prices:
-        found = in_prices(targets, facts("unit month"), catalogue(each), prices)
-        assert found.rows() == [("k", "unit", "a", 20.0, True)]
+        found = in_prices(decided, facts("unit month"), catalogue(kpi("k")), prices)
+        assert found.rows() == [("k", "unit", "a", date(2023, 4, 1), 20.0, 0.5, True)]

@@ -283,6 +283,33 @@ def test_the_latest_target_in_force_is_held_against_the_limits(followed):
     assert (said["target"], said["assurance"]) == (95, "misses")
 
 
+def test_the_target_is_dated_and_its_status_is_apart_from_what_has_changed(followed):
+    """January's 84 against 90 is nothing to do with February's 99 against 98."""
+    followed.send(
+        "nyckeltal;omfattning;gäller från;målvärde;tolerans\n"
+        f"{QUALITY};;2023-01;90;\n{QUALITY};;2023-02;100;2\n"
+    )
+    points = trends(followed, QUALITY).points.filter(pl.col("scope") == "a")
+    assert points["target"].to_list() == [*[None] * 12, 90, 100]
+    said = summary(followed, QUALITY)
+    assert (said["variation"], said["target_status"]) == ("improving", "partly")
+    assert (said["target"], said["goal"], said["tolerance"]) == (100, 100, 2)
+
+
+def test_a_tolerance_in_some_month_s_money_follows_its_target(town):
+    town.pilot("2023-01")
+    town.prices(m2022_01="200", m2023_01="220")
+    town.months("2023-01", cleaning_cost="100", cleaned_area_m2="10")
+    town.send(
+        "nyckeltal;omfattning;gäller från;målvärde;tolerans;prismånad\n"
+        f"{COST};;2023-01;20;1;2022-01\n"
+    )
+    said = summary(town, COST)
+    assert (said["target"], said["tolerance"]) == (pytest.approx(22), pytest.approx(1.1))
+    current = summary(town, COST, prices=Prices.CURRENT)
+    assert (current["target"], current["target_status"]) == (None, "unknown")
+
+
 def test_a_baseline_locked_before_the_base_months_index_came_is_filled_in(town):
     town.pilot("2023-01")
     town.prices(m2022_01="200")

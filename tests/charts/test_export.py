@@ -34,10 +34,11 @@ def spec():
         centre=5.0,
         lower=4.0,
         upper=6.0,
+        target=4.2,
         status=pl.lit("ok"),
         phase=1,
     )
-    chart = spc_chart(points, kpi("cost"), target=4.2, events=EVENTS)
+    chart = spc_chart(points, kpi("cost"), events=EVENTS)
     return with_heading(spec_of(chart), "Städkostnad per m²", ["Lärkskolan", "kr/m², fasta priser"])
 
 

@@ -15,7 +15,7 @@ FIRST = date(2024, 1, 1)
 WIDTH, HEIGHT = 248, 58
 
 
-def series(text, limits=None, signal="none", side=None, signals=()):
+def series(text, limits=None, *, signal="none", side=None, signals=(), target=None):
     """`"5 - 6"` is three months with a gap; `signals` are the places that carry one."""
     values = [None if word == "-" else float(word) for word in text.split()]
     lower, centre, upper = limits or (None, None, None)
@@ -26,6 +26,7 @@ def series(text, limits=None, signal="none", side=None, signals=()):
         "centre": pl.Float64,
         "lower": pl.Float64,
         "upper": pl.Float64,
+        "target": pl.Float64,
         "signal": pl.String,
         "side": pl.String,
     }
@@ -35,6 +36,7 @@ def series(text, limits=None, signal="none", side=None, signals=()):
         "centre": n * [centre],
         "lower": n * [lower],
         "upper": n * [upper],
+        "target": target if isinstance(target, list) else n * [target],
         "signal": [signal if i in signals else "none" for i in range(n)],
         "side": [side if i in signals else None for i in range(n)],
     }
@@ -159,11 +161,28 @@ def test_the_latest_point_stands_in_the_shape_of_its_verdict(state, shape, colou
 
 @pytest.mark.parametrize("target", [100.0, -100.0])
 def test_a_target_far_away_is_in_view(target):
-    svg = sparkline(series("4 6 5"), target=target, state="common")
+    svg = sparkline(series("4 6 5", target=target), state="common")
     (dashes,) = drawn(svg, "path", stroke_dasharray="6 3")
-    assert dashes["d"].endswith(f"H{WIDTH}")
+    assert dashes["d"].endswith(f"H{WIDTH}.0")
     assert float(dashes["d"].split()[1].split("H")[0]) in {EDGE, HEIGHT - EDGE}
     assert all(EDGE <= y <= HEIGHT - EDGE for y in heights(svg))
+
+
+def test_a_target_is_drawn_where_it_is_in_force_and_steps_where_it_changes():
+    svg = sparkline(series("4 6 5 5", target=[None, 4.0, 6.0, None]), state="common")
+    (dashes,) = drawn(svg, "path", stroke_dasharray="6 3")
+    first, second = dashes["d"][1:].split("L")
+    half = (WIDTH - 2 * EDGE) / 6
+    assert first == f"{EDGE + half:.1f} {HEIGHT - EDGE:.1f}H{EDGE + 3 * half:.1f}"
+    assert second == f"{EDGE + 3 * half:.1f} {EDGE:.1f}H{EDGE + 5 * half:.1f}"
+
+
+def test_months_without_a_target_part_its_dashes():
+    svg = sparkline(series("4 6 5", target=[4.0, None, 6.0]), state="common")
+    (dashes,) = drawn(svg, "path", stroke_dasharray="6 3")
+    assert dashes["d"].count("M") == 2
+    assert dashes["d"].startswith("M0.0 ")
+    assert dashes["d"].endswith(f"H{WIDTH}.0")
 
 
 def test_the_start_stands_between_the_months_before_and_after_it():
@@ -189,7 +208,7 @@ def test_no_values_leave_an_empty_drawing(text):
 
 
 def test_no_values_still_show_the_range_and_the_target():
-    svg = sparkline(series("- - -", limits=(2, 5, 8)), target=9, state="common")
+    svg = sparkline(series("- - -", limits=(2, 5, 8), target=9.0), state="common")
     assert len(drawn(svg, "rect")) == 1
     assert len(drawn(svg, "path", stroke_dasharray="6 3")) == 1
     assert drawn(svg, "circle") == []

@@ -45,6 +45,7 @@ def series(text: str, limits=(4.0, 5.0, 6.0), **columns: object) -> pl.DataFrame
         "upper": n * [upper],
         "signal": n * ["none"],
         "side": n * [None],
+        "target": n * [None],
         "status": n * ["ok"],
         "phase": [1 if i < second else 2 for i in range(n)],
     }
@@ -57,14 +58,15 @@ def series(text: str, limits=(4.0, 5.0, 6.0), **columns: object) -> pl.DataFrame
             "upper": pl.Float64,
             "shown": pl.Float64,
             "value": pl.Float64,
+            "target": pl.Float64,
         },
     )
     return frame.with_columns(pl.col("month").cast(pl.Date))
 
 
-def drawn(points, of=COST, target=None, events=NOTHING) -> list[dict]:
+def drawn(points, of=COST, events=NOTHING) -> list[dict]:
     """The layers of a chart, which is valid Vega-Lite."""
-    chart = spc_chart(points, of, target=target, events=events)
+    chart = spc_chart(points, of, events=events)
     chart.to_dict()  # raises what is no Vega-Lite
     return spec_of(chart)["layer"]
 
@@ -90,8 +92,13 @@ def texts(found: list[dict]) -> dict[str, dict]:
 
 def test_the_layers_lie_in_order_from_back_to_front():
     found = drawn(
-        series("5 5.5 6.5", base=2, signal=["none", "none", "outside"], side=[None, None, "high"]),
-        target=4.5,
+        series(
+            "5 5.5 6.5",
+            base=2,
+            signal=["none", "none", "outside"],
+            side=[None, None, "high"],
+            target=3 * [4.5],
+        ),
         events=happened(date(2023, 2, 1)),
     )
     order = [(each["mark"]["type"], each["mark"].get("color", "")) for each in found]
@@ -100,7 +107,7 @@ def test_the_layers_lie_in_order_from_back_to_front():
         ("rect", BAND),
         ("rule", GREY),
         ("rule", GREY),
-        ("rule", INK),
+        ("line", INK),
     ]
     marks = [name for name, _ in order]
     assert " ".join(marks[5:]) == "rule text text line point point text text point text"
@@ -210,10 +217,30 @@ def test_a_cost_may_be_below_zero():
 
 
 def test_the_target_is_a_line_with_a_name():
-    found = drawn(series("5 5.5 4.5"), target=3.25)
-    (dashes,) = layers(found, "rule", color=INK)
-    assert data(dashes, "y") == [3.25]
+    found = drawn(series("5 5.5 4.5", target=3 * [3.25]))
+    (dashes,) = layers(found, "line", color=INK)
+    assert set(data(dashes, "y")) == {3.25}
+    assert data(dashes, "x")[-1] == at(shift(FIRST, 3))
     assert texts(found)["Mål 3,2"]["weight"] == 600
+
+
+def test_the_target_is_drawn_where_it_is_in_force_and_steps_where_it_changes():
+    found = drawn(series("5 5 5 5 5", target=[None, 4.0, 4.0, None, 6.0]))
+    (dashes,) = layers(found, "line", color=INK)
+    assert dashes["mark"]["interpolate"] == "step-after"
+    begins = [at(shift(FIRST, i)) for i in range(6)]
+    assert data(dashes, "x", "y") == [
+        *((begins[1], 4.0), (begins[2], 4.0), (begins[3], 4.0)),
+        *((begins[4], 6.0), (begins[5], 6.0)),
+    ]
+    first, *_, last = data(dashes, "piece")
+    assert first != last
+    assert "Mål 6,0" in texts(found)
+    assert "Mål 4,0" not in texts(found)
+
+
+def test_a_target_that_is_no_longer_in_force_has_no_name_at_the_edge():
+    assert not [t for t in texts(drawn(series("5 5", target=[4.0, None]))) if "Mål" in t]
 
 
 def test_a_missing_month_breaks_the_line():
@@ -269,10 +296,10 @@ def test_a_signal_that_is_null_is_no_signal():
 
 
 def test_names_are_pushed_apart():
-    found = texts(drawn(series("5 5 5", limits=(4.95, 5.0, 5.05)), target=5.02))
+    found = texts(drawn(series("5 5 5", limits=(4.95, 5.0, 5.05), target=3 * [5.02])))
     assert len(found) == 5
     span = max(row["y"] for row in found.values()) - min(row["y"] for row in found.values())
-    axis = drawn(series("5 5 5", limits=(4.95, 5.0, 5.05)), target=5.02)[0]
+    axis = drawn(series("5 5 5", limits=(4.95, 5.0, 5.05), target=3 * [5.02]))[0]
     low, high = axis["encoding"]["y"]["scale"]["domain"]
     assert span / (high - low) * HEIGHT >= 4 * 19 - 1e-6
 
@@ -307,7 +334,7 @@ def test_months_are_named_in_swedish_and_januaries_carry_the_year():
     assert x["values"][0] == point_at(FIRST)
     assert x["labelOverlap"] == "parity"
     assert "%Y" in x["labelExpr"].split("?")[1].split(":")[0]
-    spec = spec_of(spc_chart(series("5 6 5"), COST, target=None, events=NOTHING))
+    spec = spec_of(spc_chart(series("5 6 5"), COST, events=NOTHING))
     assert spec["config"]["locale"]["time"]["shortMonths"][9] == "okt"
     assert spec["config"]["locale"]["number"]["decimal"] == ","
 
@@ -319,7 +346,7 @@ def test_without_a_january_every_label_says_its_year():
 
 
 def test_each_layer_has_its_own_data_so_that_nothing_becomes_arrow():
-    spec = spec_of(spc_chart(series("5 6 5"), COST, target=None, events=NOTHING))
+    spec = spec_of(spc_chart(series("5 6 5"), COST, events=NOTHING))
     assert "datasets" not in spec
     assert "data" not in spec
 

@@ -105,11 +105,13 @@ def test_an_unknown_kpi_is_exit_2(kpi, home):
 def test_a_trend_is_a_table_with_the_words_of_the_pages(kpi, built_demo):
     said = kpi("trend", "--home", built_demo)
     heading, _, *rows = lines(said)
-    assert heading == "nyckeltal omfattning månad värde normalt läge mål förändring"
+    assert heading == "nyckeltal omfattning månad värde normalt läge måluppfyllelse mål förändring"
     assert len(rows) == 16
     by_kpi = {row.split()[0]: row for row in rows}
     assert by_kpi["fleet_cost_mil"].startswith("fleet_cost_mil oster 2024-07 72,6 kr/mil 63,4–")
-    assert " Försämring Mål 66: nås ibland +4,0 %" in by_kpi["fleet_cost_mil"].replace("66,0", "66")
+    assert " Försämring Ej uppfyllt Mål 66: nås ibland +4,0 %" in by_kpi["fleet_cost_mil"].replace(
+        "66,0", "66"
+    )
     assert "För få mätningar" in by_kpi["nki"]
     assert "för tidigt att säga" in by_kpi["nki"]
 

@@ -40,9 +40,14 @@ def baselines(*spans: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def targets(**by_scope: float) -> pl.DataFrame:
-    rows = [("k", "unit", scope, target) for scope, target in by_scope.items()]
-    return pl.DataFrame(rows, schema=KEY | {"target": pl.Float64}, orient="row")
+def targets(*each: str) -> pl.DataFrame:
+    """`a 2023-01 3`: a scope's target in a month."""
+    rows = [
+        ("k", "unit", scope, parse_month(month), float(target))
+        for scope, month, target in (line.split() for line in each)
+    ]
+    schema = KEY | {"month": pl.Date, "target": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def phases(*starts: str) -> pl.DataFrame:
@@ -102,8 +107,9 @@ def test_a_preliminary_month_is_shown_but_not_compared():
 
 def test_direction_and_target_stand_beside_every_month():
     both = pl.concat([values("4 5"), values("6", scope="b")])
-    rows = charted(both, target=targets(a=3), kpis=[kpi("k", better="higher")])
-    assert rows["target"].to_list() == [3, 3, None]
+    decided = targets("a 2023-01 3", "a 2023-02 4")
+    rows = charted(both, target=decided, kpis=[kpi("k", better="higher")])
+    assert rows["target"].to_list() == [3, 4, None]
     assert rows["better"].unique().to_list() == ["higher"]
 
 

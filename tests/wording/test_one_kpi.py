@@ -50,9 +50,10 @@ def points(*rows: dict[str, object]) -> pl.DataFrame:
         "signal": "none",
         "side": None,
         "status": "ok",
+        "target": 20.0,
     }
     schema = {"reason": pl.String, "side": pl.String, "value": pl.Float64, "shown": pl.Float64}
-    schema |= dict.fromkeys(("centre", "lower", "upper"), pl.Float64)
+    schema |= dict.fromkeys(("centre", "lower", "upper", "target"), pl.Float64)
     if not rows:
         return pl.DataFrame([usual], schema_overrides=schema).clear()
     return pl.DataFrame([usual | row for row in rows], schema_overrides=schema)
@@ -177,16 +178,16 @@ def test_the_table_has_a_row_a_month_the_latest_first():
     headings, rows = say.months_table(
         COST,
         points(
-            {"month": date(2024, 5, 1), "lower": None},
+            {"month": date(2024, 5, 1), "lower": None, "target": None},
             {"month": date(2024, 6, 1), "value": None, "preliminary": True, "reported": 4},
             GONE | {"reason": "closed"},
         ),
     )
     assert headings[1] == "Värde, kr/m²"
     assert rows == [
-        ["juli 2024", "stängt", "19,3–\u206023,9", "", f"10{GAP}av{GAP}10"],
-        ["juni 2024", "21,4 (preliminär)", "19,3–\u206023,9", "", f"4{GAP}av{GAP}10"],
-        ["maj 2024", "21,4", "", "Normal variation", f"10{GAP}av{GAP}10"],
+        ["juli 2024", "stängt", "19,3–\u206023,9", "20,0", "", f"10{GAP}av{GAP}10"],
+        ["juni 2024", "21,4 (preliminär)", "19,3–\u206023,9", "20,0", "", f"4{GAP}av{GAP}10"],
+        ["maj 2024", "21,4", "", "", "Normal variation", f"10{GAP}av{GAP}10"],
     ]
 
 
@@ -229,7 +230,6 @@ def test_the_file_has_numbers_a_spreadsheet_reads():
             {"month": date(2024, 6, 1), "base": True, "shown": 1234.56789, "value": 1234.56789},
             GONE | {"reason": "missing", "preliminary": True},
         ),
-        20.0,
     )
     assert len(headings) == len(early) == len(late)
     named = dict(zip(headings, early, strict=True))
@@ -242,7 +242,9 @@ def test_the_file_has_numbers_a_spreadsheet_reads():
 
 
 def test_the_file_tells_no_sums_where_values_can_be_withheld():
-    headings, (row,) = say.months_file(SURVEY, points({"preliminary": True, "value": None}), None)
+    headings, (row,) = say.months_file(
+        SURVEY, points({"preliminary": True, "value": None, "target": None})
+    )
     named = dict(zip(headings, row, strict=True))
     assert (named["Täljare"], named["Nämnare"], named["Mål"]) == ("", "", "")
     assert named["Preliminär"] == "ja"
@@ -252,20 +254,13 @@ def test_a_file_s_name_has_no_odd_characters():
     assert say.file_stem(COST, "unit_type/särskilt boende") == "cost-unit_type-särskilt-boende"
 
 
-def test_the_target_says_where_it_can_be_seen():
-    assert say.target_said(COMMON, in_fixed=True).startswith("Målet är satt i fasta priser.")
-    assert say.target_said(replace(COMMON, target=None), in_fixed=False) == "Inget mål."
-    early = say.target_said(COMMON, in_fixed=False)
-    assert early == f"Mål{GAP}20,0: för tidigt att säga."
-
-
 def test_the_definition_answers_what_why_how_and_who():
     given = {"baseline": "augusti 2021", "in_fixed": False}
     rows = dict(say.definition_rows(COMMON, "Kostnad per yta.", "Cost ÷ area", **given))
     assert rows["Vad det visar"] == "Kostnad per yta."
     assert rows["Formel"] == "Cost ÷ area"
     assert rows["Önskad riktning"] == "Lägre är bättre"
-    assert rows["Mål"] == f"20,0{GAP}kr/m²"
+    assert rows["Mål"] == f"Högst 20,0{GAP}kr/m²"
     assert rows["Granskat"] == "2 januari 2024, ses över senast 1 januari 2025"
     rows = dict(say.definition_rows(NOTHING, "t", "f", baseline="", in_fixed=False))
     assert rows["Mål"] == "Inget mål är beslutat"
