@@ -51,10 +51,10 @@ def with_limits(rows: pl.DataFrame, chart: Chart) -> pl.DataFrame:
         **({"range_of_all": value.max() - value.min()} if chart is Chart.RUN else {}),
     )
     limits = _limits(phases.hstack(_spread(rows, phases, chart)), chart)
-    limited = rows.hstack(_for_each_row(limits.select("centre", "width", "n", "status"), rows))
+    found = limits.select("centre", "width", "n", "status", "rounding")
     distance = pl.col("width") if chart is Chart.XMR else pl.col("width") * _unit(chart)
     return (
-        limited.hstack(_for_each_row(phases.select("rounding"), rows))
+        rows.hstack(_for_each_row(found, rows))
         .with_columns(distance=distance)
         .with_columns(lower=_lower(chart), upper=_upper(chart))
         .drop("width")

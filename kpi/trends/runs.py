@@ -8,7 +8,7 @@ from math import comb, log2
 
 import polars as pl
 
-from kpi.trends.states import Side, Signal
+from kpi.trends.states import SIDES, SIGNALS, Side, Signal
 
 ONE_IN = 20  # stable series crosses its median less often than the limit
 
@@ -18,8 +18,8 @@ def with_runs_rules(points: pl.DataFrame) -> pl.DataFrame:
 
     In:  block (UInt32), half (Int8: 1 above the median, -1 below it, 0 on it) and judged
          (Boolean), in order of month inside a block; other columns.
-    Out: the same rows, plus signal (String: run, crossings or none) and side (String, a `Side`;
-         null without signal). A point on the median is as the useful one before it.
+    Out: the same rows, plus signal (SIGNALS: run, crossings or none) and side (SIDES; it means
+         nothing without signal). A point on the median is as the useful one before it.
     """
     useful = _useful(points)
     blocks = useful.group_by("block", maintain_order=True).agg(
@@ -37,11 +37,9 @@ def with_runs_rules(points: pl.DataFrame) -> pl.DataFrame:
     signal, half = (
         pl.col(name).forward_fill().over("block") for name in ("useful_signal", "useful_half")
     )
-    signal = pl.when("judged").then(signal).fill_null(Signal.NONE)
-    side = pl.when(half > 0).then(pl.lit(Side.HIGH)).otherwise(pl.lit(Side.LOW))
-    return beside.with_columns(signal=signal, side=pl.when(signal != Signal.NONE).then(side)).drop(
-        "at", "useful_signal", "useful_half"
-    )
+    signal = pl.when("judged").then(signal).fill_null(pl.lit(Signal.NONE, SIGNALS))
+    side = pl.when(half > 0).then(pl.lit(Side.HIGH, SIDES)).otherwise(pl.lit(Side.LOW, SIDES))
+    return beside.with_columns(signal=signal, side=side).drop("at", "useful_signal", "useful_half")
 
 
 def _signal() -> pl.Expr:
@@ -50,10 +48,10 @@ def _signal() -> pl.Expr:
     too_few = pl.col("crossings") < pl.col("fewest_crossings")
     return (
         pl.when(pl.col("length") > pl.col("longest_run"))
-        .then(pl.lit(Signal.RUN))
+        .then(pl.lit(Signal.RUN, SIGNALS))
         .when(none_is_long & too_few)
-        .then(pl.lit(Signal.CROSSINGS))
-        .otherwise(pl.lit(Signal.NONE))
+        .then(pl.lit(Signal.CROSSINGS, SIGNALS))
+        .otherwise(pl.lit(Signal.NONE, SIGNALS))
     )
 
 

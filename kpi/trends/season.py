@@ -22,20 +22,25 @@ def without_season(rows: pl.DataFrame) -> pl.DataFrame:
 
     Divided by the month's share of the mean; subtracted where the baseline is not all above 0.
     """
-    inside = pl.col("base") | ~pl.col("base").any().over("block")
-    base = rows.select("block", "value", of_year=pl.col("month").dt.month(), inside=inside)
-    base = base.with_columns(of_base=pl.when("inside").then("value"))
-    month = pl.col("of_base").mean().over("block", "of_year")
-    mean = pl.col("of_base").mean().over("block")
-    years = (pl.col("inside").sum().over("block") // MONTHS).cast(pl.Float64)
-    seasons = base.select(
-        "inside",
-        years=years,
-        known=(years >= FEWEST_YEARS) & mean.is_not_null(),
-        added=(pl.col("of_base").min().over("block") <= 0).fill_null(value=False),
-        month=month,
-        mean=mean,
-    ).select("known", times=_times(), plus=_plus(), widen=_widen())
+    has_base = rows.group_by("block", maintain_order=True).agg(pl.col("base").any())["base"]
+    inside = rows["base"] | ~has_base.gather(rows["block"])
+    base = rows.select(
+        "block",
+        inside=inside,
+        of_year=pl.col("month").dt.month(),
+        of_base=pl.when(inside).then("value"),
+    )
+    phases = base.group_by("block", maintain_order=True).agg(
+        years=(pl.col("inside").sum() // MONTHS).cast(pl.Float64),
+        mean=pl.col("of_base").mean(),
+        added=(pl.col("of_base").min() <= 0).fill_null(value=False),
+    )
+    known = (pl.col("years") >= FEWEST_YEARS) & pl.col("mean").is_not_null()
+    seasons = (
+        base.select("inside", month=_usual(base))
+        .hstack(phases.select("years", "mean", "added", known=known)[rows["block"]])
+        .select("known", times=_times(), plus=_plus(), widen=_widen())
+    )
     adjusted = (pl.col("value") - pl.col("plus")) / pl.col("times")
     return rows.with_columns(raw="value").hstack(seasons).with_columns(value=adjusted)
 
@@ -66,6 +71,22 @@ def in_season(judged: pl.DataFrame) -> pl.DataFrame:
             for name in ("centre", "lower", "upper", "target")
         ),
     )
+
+
+def _usual(base: pl.DataFrame) -> pl.Series:
+    """The mean of each row's own calendar month in its phase's baseline.
+
+    Looked up in a list with a mean for each phase's January, then February, and so on: grouping
+    by phase and month takes three times as long.
+    """
+    year = range(1, MONTHS + 1)
+    inside = base.filter("inside")  # never empty for a phase: without baseline it is its own
+    means = inside.group_by("block", maintain_order=True).agg(
+        pl.col("of_base").filter(pl.col("of_year") == month).mean().alias(str(month))
+        for month in year
+    )
+    listed = pl.concat([means[str(month)] for month in year], rechunk=True)
+    return listed.gather((base["of_year"].cast(pl.UInt32) - 1) * means.height + base["block"])
 
 
 def _times() -> pl.Expr:

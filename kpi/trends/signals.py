@@ -3,12 +3,11 @@
 import polars as pl
 
 from kpi.trends.runs import with_runs_rules
-from kpi.trends.states import Chart, Side, Signal, Status, TwoOfThree
+from kpi.trends.states import SIDES, SIGNALS, Chart, Side, Signal, Status, TwoOfThree
 
 RUN_LENGTH = 7  # points on one side of the centre that make a shift
 TREND_LENGTH = 7  # points, so one step fewer, that make a trend
 NEAR = 2 / 3  # beyond this share of the way from centre to limit a point is near the limit
-_NEEDED = ["block", "value", "centre", "distance", "rounding", "status", "two_of_three"]
 
 
 def with_signals(
@@ -32,54 +31,92 @@ def with_signals(
     The rules look at the values that exist: a missing month neither breaks a run nor counts.
     run_length and trend_length are numbers of points. Rules: methods §5.
     """
-    present = rows["value"].is_not_null()
-    points = _with_streaks(_placed(rows.select(_NEEDED).filter(present)))
+    points = _with_streaks(_placed(_measured(rows)))
     if chart is Chart.RUN:
         signals = with_runs_rules(points)
     else:
         signals = _with_rules(points, run_length, trend_length)
-    # The n:th value of the frame has the n:th signal; a missing month points at none.
-    place = pl.when(present).then(present.cum_sum() - 1)
-    found = signals.select("signal", "side", "run", "steps").select(pl.all().gather(place))
-    return rows.hstack(found.with_columns(pl.col("signal").fill_null(Signal.NONE)))
+    return rows.hstack(_for_each_row(signals, rows["value"]))
+
+
+def _for_each_row(signals: pl.DataFrame, values: pl.Series) -> pl.DataFrame:
+    """signal, side, run, steps: the n:th value has the n:th signal; a missing month has none."""
+    signals = signals.select("signal", "side", "run", "steps")
+    if signals.is_empty():
+        found = signals.clear(len(values))
+    else:  # a missing month takes its neighbour's at first: to look up a null costs more
+        found = signals[(values.cum_count().clip(1) - 1)]
+    found = found.select(pl.when(values.is_not_null()).then(pl.all()))
+    signal = pl.col("signal").fill_null(pl.lit(Signal.NONE, SIGNALS))
+    named = signal != Signal.NONE
+    return found.with_columns(
+        signal=_as_text(signal, SIGNALS), side=pl.when(named).then(_as_text(pl.col("side"), SIDES))
+    )
+
+
+def _as_text(words: pl.Expr, known: pl.Enum) -> pl.Expr:
+    return pl.lit(known.categories).gather(words.to_physical())
 
 
 def _with_rules(points: pl.DataFrame, run_length: int, trend_length: int) -> pl.DataFrame:
     """signal and side by the rules of methods §5."""
-    points = points.with_columns(
-        in_trend=_any_ahead(pl.col("steps") >= trend_length - 1, trend_length),
-        in_three=pl.col("near") & _any_ahead((pl.col("run") >= 3) & _two_of_three_near(), 3),
-        in_shift=_any_ahead(pl.col("run") >= run_length, run_length),
+    near = pl.col("near").cast(pl.Int8)
+    ends = points.with_columns(  # where a window ends in which the rule holds
+        ends_trend=pl.col("steps") >= trend_length - 1,
+        ends_three=(pl.col("run") >= 3) & (near + near.shift(1) + near.shift(2) >= 2),
+        ends_shift=pl.col("run") >= run_length,
     )
-    return points.with_columns(_first_rule()).with_columns(_side())
+    held = ends.with_columns(
+        in_trend=_any_ahead("ends_trend", trend_length),
+        in_three=pl.col("near") & _any_ahead("ends_three", 3),
+        in_shift=_any_ahead("ends_shift", run_length),
+    )
+    return held.with_columns(signal=_first_rule()).with_columns(side=_side())
+
+
+def _measured(rows: pl.DataFrame) -> pl.DataFrame:
+    """How far each value lies from its centre, and how far its limits do."""
+    # Where the baseline never varied, any other value is outside what has ever been normal.
+    flat = pl.col("status") == Status.NO_VARIATION
+    return rows.select(
+        "block",
+        "value",
+        "rounding",
+        from_centre=pl.col("value") - pl.col("centre"),
+        to_limit=pl.when(flat & pl.col("distance").is_null()).then(0.0).otherwise("distance"),
+        strict=pl.col("two_of_three") == TwoOfThree.STRICT,
+        judged=flat | (pl.col("status") == Status.OK),
+    ).filter(rows["value"].is_not_null())
 
 
 def _placed(points: pl.DataFrame) -> pl.DataFrame:
     """Where each point lies: against its centre, its limits and the point before it."""
-    first = (pl.col("block") != pl.col("block").shift(1)).fill_null(True)
-    from_centre = pl.col("value") - pl.col("centre")
-    # Where the baseline never varied, any other value is outside what has ever been normal.
-    flat = pl.when(pl.col("status") == Status.NO_VARIATION).then(0.0)
-    to_limit = pl.col("distance").fill_null(flat)
-    outside = from_centre.abs() - to_limit > pl.col("rounding")
-    near = from_centre.abs() - NEAR * to_limit > pl.col("rounding")
-    strict = pl.col("two_of_three") == TwoOfThree.STRICT
-    return points.select(
-        "block",
-        first=first,
-        half=_sign(from_centre),
-        step=pl.when(first).then(0).otherwise(_sign(pl.col("value").diff())),
-        outside=outside.fill_null(False),
-        near=(near & ~(strict & outside)).fill_null(False),
-        judged=pl.col("status").is_in([Status.OK, Status.NO_VARIATION]),
+    stays = pl.col("block") == pl.col("block").shift(1)
+    away, rounding = pl.col("from_centre").abs(), pl.col("rounding")
+    return (
+        points.with_columns(step=pl.when(stays).then(pl.col("value").diff()))
+        .select(
+            "block",
+            "judged",
+            "strict",
+            half=_sign("from_centre"),
+            step=_sign("step"),
+            outside=(away - pl.col("to_limit") > rounding).fill_null(False),
+            near=(away - NEAR * pl.col("to_limit") > rounding).fill_null(False),
+        )
+        .with_columns(near=pl.col("near") & ~(pl.col("strict") & pl.col("outside")))
     )
 
 
-def _sign(difference: pl.Expr) -> pl.Expr:
+def _sign(difference: str) -> pl.Expr:
     """1, 0 or -1; 0 also where there is nothing to compare with or only rounding between."""
-    above = (difference > pl.col("rounding")).fill_null(False).cast(pl.Int8)
-    below = (difference < -pl.col("rounding")).fill_null(False).cast(pl.Int8)
-    return above - below
+    return (
+        pl.when(pl.col(difference) > pl.col("rounding"))
+        .then(pl.lit(1, pl.Int8))
+        .when(pl.col(difference) < -pl.col("rounding"))
+        .then(pl.lit(-1, pl.Int8))
+        .otherwise(pl.lit(0, pl.Int8))
+    )
 
 
 def _with_streaks(points: pl.DataFrame) -> pl.DataFrame:
@@ -88,45 +125,45 @@ def _with_streaks(points: pl.DataFrame) -> pl.DataFrame:
     A rule's window is then a comparison: seven points on one side end where run is 7 or
     more. A chart starts both afresh, so no window reaches into the chart before.
     """
-    position = pl.int_range(pl.len())
-    streaks = {}
-    for name, sign in {"run": pl.col("half"), "steps": pl.col("step")}.items():
-        starts = pl.col("first") | (sign != sign.shift(1))
-        began = pl.when(starts).then(position).forward_fill()
-        streaks[name] = pl.when(sign != 0).then(position - began + 1).otherwise(0)
-    return points.with_columns(**streaks)
+    return points.with_columns(
+        run=pl.when(pl.col("half") != 0).then(_held(points, "half")).otherwise(0),
+        steps=pl.when(pl.col("step") != 0).then(_held(points, "step")).otherwise(0),
+    )
 
 
-def _two_of_three_near() -> pl.Expr:
-    near = pl.col("near").cast(pl.Int8)
-    return near + near.shift(1) + near.shift(2) >= 2
+def _held(points: pl.DataFrame, sign: str) -> pl.Series:
+    """How many points in a row, ending here, have the same sign in the same block."""
+    streaks = points.select(streak=pl.struct("block", sign).rle_id(), place=pl.int_range(pl.len()))
+    starts = streaks["streak"] != streaks["streak"].shift(1)
+    began = streaks["place"].filter(starts.fill_null(True))
+    return streaks["place"] - began[streaks["streak"]] + 1
 
 
-def _any_ahead(ends: pl.Expr, length: int) -> pl.Expr:
+def _any_ahead(ends: str, length: int) -> pl.Expr:
     """Mark every point of the windows that end where `ends` is true."""
-    return pl.any_horizontal(ends.shift(-ahead, fill_value=False) for ahead in range(length))
+    column = pl.col(ends)
+    return pl.any_horizontal(column.shift(-ahead, fill_value=False) for ahead in range(length))
 
 
 def _first_rule() -> pl.Expr:
-    """signal: the first rule that holds, where the phase is fit for a verdict."""
+    """The first rule that holds, where the phase is fit for a verdict."""
     return (
         pl.when(~pl.col("judged"))
-        .then(pl.lit(Signal.NONE))
+        .then(pl.lit(Signal.NONE, SIGNALS))
         .when("outside")
-        .then(pl.lit(Signal.OUTSIDE))
+        .then(pl.lit(Signal.OUTSIDE, SIGNALS))
         .when("in_trend")
-        .then(pl.lit(Signal.TREND))
+        .then(pl.lit(Signal.TREND, SIGNALS))
         .when("in_three")
-        .then(pl.lit(Signal.TWO_OF_THREE))
+        .then(pl.lit(Signal.TWO_OF_THREE, SIGNALS))
         .when("in_shift")
-        .then(pl.lit(Signal.SHIFT))
-        .otherwise(pl.lit(Signal.NONE))
-        .alias("signal")
+        .then(pl.lit(Signal.SHIFT, SIGNALS))
+        .otherwise(pl.lit(Signal.NONE, SIGNALS))
     )
 
 
 def _side() -> pl.Expr:
-    """side: which way the signal points.
+    """Which way the signal points; where there is none it means nothing.
 
     A turning point belongs to two trends and takes the direction of the step into the next
     point, when that point is in a trend too. A tie there has no direction to give.
@@ -140,11 +177,4 @@ def _side() -> pl.Expr:
         .then(onward)
         .otherwise("step")
     )
-    return (
-        pl.when(pl.col("signal") == Signal.NONE)
-        .then(None)
-        .when(way > 0)
-        .then(pl.lit(Side.HIGH))
-        .otherwise(pl.lit(Side.LOW))
-        .alias("side")
-    )
+    return pl.when(way > 0).then(pl.lit(Side.HIGH, SIDES)).otherwise(pl.lit(Side.LOW, SIDES))

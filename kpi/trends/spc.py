@@ -65,15 +65,14 @@ def points(
 
     run_length and trend_length are the points that make a shift and a trend (methods §5).
     """
-    if not _is_sorted(values):
-        values = values.sort("series", "month")
-    kinds = values.select("chart", "seasonal").unique(maintain_order=True).rows()
+    rows, series = _in_order(values)
+    kinds = series.select("chart", "seasonal").unique(maintain_order=True).rows()
     if len(kinds) <= 1:
         chart, seasonal = kinds[0] if kinds else (Chart.XMR, False)
-        judged = _judged(values, Chart(chart), run_length, trend_length, seasonal=seasonal)
+        judged = _judged(rows, Chart(chart), run_length, trend_length, seasonal=seasonal)
         return judged.select(_POINTS)
     each = (
-        values.filter(pl.col("chart") == chart, pl.col("seasonal") == seasonal)
+        rows.filter(pl.col("chart") == chart, pl.col("seasonal") == seasonal)
         for chart, seasonal in kinds
     )
     charted = [
@@ -87,7 +86,8 @@ def _judged(
     rows: pl.DataFrame, chart: Chart, run_length: int, trend_length: int, *, seasonal: bool
 ) -> pl.DataFrame:
     """Limits and signals of series of one kind; seasonal ones are judged without their season."""
-    rows = rows.with_columns(block=_block())
+    # A number for each series and phase, 0, 1, 2 … down the rows.
+    rows = rows.with_columns(block=pl.struct("series", "phase").rle_id())
     if not seasonal:
         limited = with_limits(rows, chart)
         return with_signals(limited, chart, run_length=run_length, trend_length=trend_length)
@@ -95,15 +95,16 @@ def _judged(
     return in_season(with_signals(limited, chart, run_length=run_length, trend_length=trend_length))
 
 
-def _is_sorted(values: pl.DataFrame) -> bool:
-    """Asking costs a fraction of a sort, and the store delivers its frames in order."""
-    series, month = pl.col("series"), pl.col("month")
-    later = (series > series.shift(1)) | ((series == series.shift(1)) & (month > month.shift(1)))
-    return bool(values.select(later.fill_null(True).all()).item())
+def _in_order(values: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows by series and month, and the first row of each series.
 
-
-def _block() -> pl.Expr:
-    """block (UInt32): a number for each series and phase, 0, 1, 2 … down a sorted frame."""
-    series, phase = pl.col("series"), pl.col("phase")
-    begins = (series != series.shift(1)) | (phase != phase.shift(1))
-    return begins.fill_null(False).cast(pl.UInt32).cum_sum()
+    Asking for the order costs a fraction of a sort, and the store delivers its frames in order.
+    """
+    month = pl.col("month")
+    begins = values.select((pl.col("series") != pl.col("series").shift(1)).fill_null(True))
+    later = values.select(((month >= month.shift(1)) | begins.to_series()).all()).item()
+    first = values.filter(begins.to_series())
+    ascending = (first["series"] > first["series"].shift(1)).all()
+    if later and ascending:
+        return values, first
+    return _in_order(values.sort("series", "month"))

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+import polars as pl
+
 
 class Chart(StrEnum):
     """Which chart a series is drawn as: what its values are made of (methods §4)."""
@@ -70,3 +72,7 @@ class TwoOfThree(StrEnum):
 
     NHS2023 = "nhs2023"
     STRICT = "strict"
+
+
+# How signals and sides are kept while they are worked out: text costs ten times as much.
+SIGNALS, SIDES = pl.Enum(Signal), pl.Enum(Side)

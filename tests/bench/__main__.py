@@ -1,8 +1,11 @@
 """Every benchmark, one after the other: `make bench`. Ratios are within one run."""
 
+import sys
+
 from tests.bench import bench_intake, bench_pages, bench_spc
 
 if __name__ == "__main__":
-    bench_spc.main()
+    fast = bench_spc.main()
     bench_intake.main()
     bench_pages.main()
+    sys.exit(not fast)
