@@ -11,9 +11,11 @@ import streamlit as st
 
 from kpi.access import GRANTED, Permission, Role, User
 from kpi.actions.calculation import Calculation, trace
+from kpi.actions.comment import see_comments
 from kpi.actions.coverage import Coverage, see_coverage
 from kpi.actions.deliver import Previewed, preview_file
 from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
+from kpi.actions.events import of_kinds
 from kpi.actions.home import Home, open_home
 from kpi.actions.impact import see_impact
 from kpi.actions.mapping import Looked, look_at_file, mapped_layout
@@ -22,6 +24,7 @@ from kpi.actions.overview import Overview, see_overview
 from kpi.actions.questions import list_questions
 from kpi.actions.register import Register, see_register
 from kpi.actions.scopes import Scope, see_scopes
+from kpi.actions.signals import matters_of, see_matters
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.catalogue import Catalogue
 from kpi.charts.area_map import area_map, is_drawable
@@ -30,9 +33,11 @@ from kpi.intake.how import How
 from kpi.periods import Month
 from kpi.settings import settings_for
 from kpi.values import Prices
+from kpi.wording.comments import Comment
 from kpi.wording.deliveries import Sent
 from kpi.wording.impact import Impact
 from kpi.wording.questions import Question
+from kpi.wording.signals import Matter
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
 
@@ -119,11 +124,35 @@ def one_kpi(kpi: str, scope: str, prices: Prices, version: int) -> OneKpi:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def spc_spec(kpi: str, scope: str, prices: Prices, version: int) -> dict[str, Any]:
-    """Its chart as Vega-Lite: building one takes longer than all else on the page."""
+def spc_spec(
+    kpi: str, scope: str, prices: Prices, version: int, kinds: tuple[str, ...] | None = None
+) -> dict[str, Any]:
+    """Its chart as Vega-Lite: building one takes longer than all else on the page.
+
+    kinds: of the events to draw; None means all.
+    """
     seen = one_kpi(kpi, scope, prices, version)
-    series = seen.series
-    return spec_of(spc_chart(series.points, seen.kpi, events=seen.events))
+    series, events = seen.series, of_kinds(seen.events, kinds)
+    return spec_of(spc_chart(series.points, seen.kpi, events=events))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def matters(version: int) -> tuple[Matter, ...]:
+    """What there is to take a stand on in the pilot as of a ledger number."""
+    return see_matters(home(), VISITOR, overview(version), as_of=version)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def kpi_matters(kpi: str, scope: str, prices: Prices, version: int) -> tuple[Matter, ...]:
+    """What there is to take a stand on in one nyckeltal for one scope and its units."""
+    seen = one_kpi(kpi, scope, prices, version)
+    return matters_of(home(), VISITOR, seen, as_of=version)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def comments(kpi: str, scopes: tuple[str, ...], version: int) -> list[Comment]:
+    """What has been said of one nyckeltal for some scopes, as of a ledger number."""
+    return see_comments(home(), VISITOR, kpis=[kpi], scopes=scopes, as_of=version)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

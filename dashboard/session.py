@@ -10,6 +10,7 @@ from kpi.actions.deliver import Previewed
 from kpi.actions.register import Edit, RowId
 
 T = TypeVar("T")
+NONE_OF = "inga"  # in the address: nothing of what could be switched on
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +234,51 @@ def pressed_send(seen: Previewed) -> None:
 def seen_when_sent() -> Previewed:
     """The preview that stood on the page when sending was asked for."""
     return st.session_state["seen"]
+
+
+def chosen_many(name: str, options: Sequence[str]) -> tuple[str, ...] | None:
+    """What the address switches on under this name; None where it says nothing: all of it.
+
+    The widget keyed so shows it. Nothing at all is a choice too, `NONE_OF` in the address.
+    """
+    asked = st.query_params.get_all(name)
+    found = tuple(option for option in options if option in asked)
+    everything = not found and asked != [NONE_OF]
+    st.session_state[name] = list(options if everything else found)
+    return None if everything else found
+
+
+def many_into_address(name: str, options: Sequence[str]) -> None:
+    """Put what a widget has switched on into the address; for `on_change`."""
+    kept: list[str] = st.session_state[name]
+    if set(kept) == set(options):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = kept or [NONE_OF]
+
+
+def pressed_at(number: int) -> None:
+    """Sending was asked for on a page as of the ledger's number; for `on_click`."""
+    st.session_state["pressed_at"] = number
+
+
+def number_when_pressed() -> int:
+    """The ledger's number on the page where sending was asked for."""
+    return int(st.session_state["pressed_at"])
+
+
+def sent_comment(place: str, number: int) -> None:
+    """A comment was sent from a place: an empty form, and its delivery's number to show."""
+    st.session_state["commented"] = (place, number)
+    st.session_state["comments_sent"] = comments_sent() + 1
+
+
+def comments_sent() -> int:
+    """How many comments have been sent: a part of the form's name, so that a new one is empty."""
+    return int(st.session_state.get("comments_sent", 0))
+
+
+def comment_receipt(place: str) -> int | None:
+    """The delivery that was last sent from a place, at that place."""
+    commented, number = st.session_state.get("commented", ("", 0))
+    return number if commented == place else None

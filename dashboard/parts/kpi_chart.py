@@ -1,5 +1,6 @@
 """One nyckeltal's verdict, its chart, the key, and the same as a table and as files."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -7,12 +8,16 @@ import streamlit as st
 from dashboard import loaders, session
 from dashboard.parts import html, kpi_html
 from dashboard.parts.downloads import CSV, PNG, SVG, download
+from dashboard.parts.events import chosen_kinds, show_kinds
 from dashboard.parts.head import MADE_UP
 from dashboard.parts.kpi_choice import Choice
+from kpi.actions.events import of_kinds
 from kpi.actions.one_kpi import OneKpi
 from kpi.catalogue.types import Better
 from kpi.charts import export, key, symbols
 from kpi.trends import Status, Variation
+from kpi.wording.comments import Comment
+from kpi.wording.happened import with_notes
 from kpi.wording.labels import VARIATION
 from kpi.wording.one_kpi import (
     axis_words,
@@ -50,26 +55,34 @@ def verdict(seen: OneKpi) -> html.Html:
 
 
 def show_chart(seen: OneKpi, choice: Choice, version: int) -> None:
-    """The chart under a line that says what it shows, the key, the table and the files."""
-    reading, points = seen.series.reading, seen.series.points
+    """The chart under a line that says what it shows, the key, the table and the files.
+
+    seen: with all of its events; those of the kinds that are switched on are shown.
+    """
+    reading, points, kinds = seen.series.reading, seen.series.points, chosen_kinds(seen)
+    whole, seen = seen, replace(seen, events=of_kinds(seen.events, kinds))
+    comments = loaders.comments(seen.kpi.id, (seen.series.scope.key,), version)
     st.html(kpi_html.axis_line(*_axis(seen)))
-    spec = loaders.spc_spec(choice.kpi.id, choice.scope, choice.prices, version)
+    spec = loaders.spc_spec(choice.kpi.id, choice.scope, choice.prices, version, kinds)
     alt = full_sentence(reading, seen.series.scope.name)
     st.vega_lite_chart(spec, theme=None, width="stretch", alt=alt, key="diagram")
     st.html(kpi_html.key(_key(seen)))
+    show_kinds(whole)
     table = st.expander("Visa som tabell", key="tabell", on_change="rerun")
     if table.open:
-        headings, rows = months_table(seen.kpi, points)
+        months = points["month"].sort(descending=True).to_list()
+        month_rows = months_table(seen.kpi, points)
+        headings, rows = with_notes(*month_rows, months, seen.events, comments)
         table.html(html.table(headings, rows, align="lrrrlr", wide=True))
-    _show_files(seen, spec)
+    _show_files(seen, spec, comments)
 
 
-def _show_files(seen: OneKpi, spec: export.Spec) -> None:
+def _show_files(seen: OneKpi, spec: export.Spec, comments: list[Comment]) -> None:
     stem = file_stem(seen.kpi, seen.series.scope.key)
     with st.container(horizontal=True, key="filer"):
         download("Ladda ner bild (PNG)", partial(_png, seen, spec), f"{stem}.png", PNG)
         download("Ladda ner bild (SVG)", partial(_svg, seen, spec), f"{stem}.svg", SVG)
-        download("Ladda ner tabell (CSV)", partial(_csv, seen), f"{stem}.csv", CSV)
+        download("Ladda ner tabell (CSV)", partial(_csv, seen, comments), f"{stem}.csv", CSV)
         if loaders.may_see_rows():
             st.button(
                 "Visa beräkningen", on_click=session.open_in_address, kwargs={"visa": "berakning"}
@@ -84,8 +97,11 @@ def _svg(seen: OneKpi, spec: export.Spec) -> bytes:
     return export.svg(_with_heading(seen, spec))
 
 
-def _csv(seen: OneKpi) -> bytes:
-    return table_file(*months_file(seen.kpi, seen.series.points))
+def _csv(seen: OneKpi, comments: list[Comment]) -> bytes:
+    points = seen.series.points
+    rows = months_file(seen.kpi, points)
+    months = points["month"].sort().to_list()
+    return table_file(*with_notes(*rows, months, seen.events, comments, always=True))
 
 
 def _with_heading(seen: OneKpi, spec: export.Spec) -> export.Spec:

@@ -29,14 +29,14 @@ class Tile:
     sentence: str
 
 
-def tile_block(tile: Tile) -> Html:
-    """A tile under a rule in its state's colour."""
+def tile_block(tile: Tile, note: Html | None = None) -> Html:
+    """A tile under a rule in its state's colour; `note` is to be read with its figure."""
     return fill(
         '<article class="pk-tile pk-top-{state}"><h3>{title}</h3><div>'
         '<p class="pk-value"><b>{value}</b> <span>{unit_month}</span></p>'
         '<p class="pk-change"><b>{change}</b> {compared}</p>{spark}'
         '<p class="pk-verdicts"><b class="pk-is-{state}">{variation}</b>{target}</p>'
-        '<p class="pk-sentence">{sentence}</p></div></article>',
+        '<p class="pk-sentence">{sentence}</p>{note}</div></article>',
         title=tile.title,
         value=tile.value,
         unit_month=tile.unit_month,
@@ -47,6 +47,7 @@ def tile_block(tile: Tile) -> Html:
         variation=with_symbol(symbols.variation(tile.state, tile.side), tile.word),
         target=with_symbol(symbols.target(tile.target_state), tile.target_word),
         sentence=tile.sentence,
+        note=fill('<p class="pk-sentence">{note}</p>', note=note) if note else Html(""),
     )
 
 

@@ -1,7 +1,9 @@
 """A KPI's tile and the row of answers: from readings to the blocks of the page."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
 import polars as pl
 
@@ -41,13 +43,22 @@ QUESTIONS = (
 
 
 def tile_grid(
-    tiles: tuple[Tile, ...], starts: Month | None, first: Month, last: Month, **address: str
+    tiles: tuple[Tile, ...],
+    starts: Month | None,
+    first: Month,
+    last: Month,
+    notes: Mapping[str, html.Html] = MappingProxyType({}),
+    **address: str,
 ) -> html.Html:
     """The tiles in their order, as many beside each other as there is room for.
 
-    address: what the links to their pages say besides the nyckeltal.
+    notes: by nyckeltal, what is to be read with its figure. address: what the links to their
+    pages say besides the nyckeltal.
     """
-    return side_by_side(tile_block(_texts(tile, starts, first, last, address)) for tile in tiles)
+    return side_by_side(
+        tile_block(_texts(tile, starts, first, last, address), notes.get(tile.reading.kpi.id))
+        for tile in tiles
+    )
 
 
 def answers(tiles: tuple[Tile, ...]) -> html.Html:

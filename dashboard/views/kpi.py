@@ -7,11 +7,13 @@ import streamlit as st
 from dashboard import loaders
 from dashboard.parts import html, kpi_html
 from dashboard.parts.calculation import show_calculation
+from dashboard.parts.comments import show_comments
 from dashboard.parts.empty import show_empty
 from dashboard.parts.head import page_head
 from dashboard.parts.kpi_chart import show_chart, verdict
 from dashboard.parts.kpi_choice import chosen, show_choices
 from dashboard.parts.kpi_units import show_units
+from dashboard.parts.signals import question_line, show_kpi_matters
 from kpi.wording.calculation import formula_words
 from kpi.wording.one_kpi import baseline_words, definition_rows
 
@@ -30,9 +32,11 @@ show_choices(choice, catalogue, version)
 if choice.notes:
     shown = f"Här visas {seen.kpi.title}, {seen.series.scope.name}."
     st.html(kpi_html.notice(" ".join([*choice.notes, shown])))
-st.html(verdict(seen))
+st.html(verdict(seen) + question_line(seen, version))
 if seen.series.points["shown"].count():
     show_chart(seen, choice, version)
+    show_kpi_matters(seen, choice, version)
+    show_comments(seen, catalogue, version)
 show_units(seen, choice, overview.pilot.starts)
 show_calculation(seen, choice, catalogue, version)
 

@@ -8,6 +8,7 @@ from dashboard.parts.anchors import link
 from dashboard.parts.downloads import show_numbers
 from dashboard.parts.empty import show_empty
 from dashboard.parts.head import pilot_head
+from dashboard.parts.signals import noted, question_notes, show_matters
 from dashboard.parts.target_table import show_targets, with_status
 from dashboard.parts.tiles import answers, tile_grid
 from kpi.actions.overview import lit_by_chance_alone
@@ -22,15 +23,19 @@ if overview.pilot is None or overview.data_through is None:
     show_empty(overview)
     st.stop()
 
+notes = question_notes(loaders.number())
 readings = [tile.reading for tile in overview.tiles]
 st.html(
     head
     + html.lede(*finding(readings))
     + answers(overview.tiles)
     + html.heading("Nyckeltal i pilotområdet", "det som behöver uppmärksamhet först")
-    + tile_grid(overview.tiles, overview.pilot.starts, overview.first_month, overview.data_through)
+    + tile_grid(
+        overview.tiles, overview.pilot.starts, overview.first_month, overview.data_through, notes
+    )
     + html.paragraph(by_chance(*lit_by_chance_alone(overview.tiles)), quiet=True)
 )
+show_matters(loaders.number())
 show_targets([tile.reading for tile in (*overview.tiles, *overview.others)])
 show_numbers([(t.reading.kpi.short_name, t.reading, t.points) for t in overview.tiles], "oversikt")
 
@@ -41,7 +46,10 @@ if overview.others:
             ["Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Måluppfyllelse", "Mål"],
             [
                 [
-                    link(tile.reading.kpi.title, "nyckeltal", kpi=tile.reading.kpi.id),
+                    noted(
+                        link(tile.reading.kpi.title, "nyckeltal", kpi=tile.reading.kpi.id),
+                        notes.get(tile.reading.kpi.id),
+                    ),
                     value_text(tile.reading),
                     change_text(tile.reading) or "kan inte jämföras",
                     html.with_symbol(

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from kpi.access import Permission, User, require
+from kpi.actions.events import events_of
 from kpi.actions.follow_up import Trend, chosen_kpis, see_trends
 from kpi.actions.home import Home
 from kpi.actions.overview import reading_of
@@ -16,16 +17,7 @@ from kpi.catalogue.types import Definition
 from kpi.periods import Month
 from kpi.trends import Status
 from kpi.values import Level, Prices
-from kpi.values.levels import units_by
 from kpi.wording.sentences import Reading
-
-EVENTS = {
-    "number": pl.Int64,
-    "title": pl.String,
-    "first_day": pl.Date,
-    "last_day": pl.Date,
-    "note": pl.String,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +52,8 @@ class PriceBase:
 class OneKpi:
     """Everything there is to show of one nyckeltal for one scope as of one ledger number.
 
-    events: number, title, first_day, last_day, note: what the register says has happened to
-    the scope, or to all, during its months. units: the units behind a group, by name; none
+    events: what the register says has happened to the scope, or to all, during its months, as
+    `events_of` gives it. units: the units behind a group, by name; none
     for a unit. beside: the nyckeltal it is never read without. compared: the months that the
     change against the baseline rests on.
     price_base is None in current prices and for what is not money. target_in_fixed: there is a
@@ -97,7 +89,7 @@ def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_
         kpi=chosen,
         prices=prices,
         series=series,
-        events=_events(home, series, chosen, catalogue, as_of),
+        events=events_of(home, about, series.points["month"], chosen.service, as_of=as_of),
         units=tuple(_units(home, user, chosen, members, prices=prices, as_of=as_of)),
         baseline=_baseline(home, series, as_of),
         compared=_compared(trend, series),
@@ -136,46 +128,6 @@ def _compared(trend: Trend, series: Series) -> tuple[Month, Month] | None:
     own = (pl.col("scope") == series.scope.id) & (pl.col("kpi") == series.reading.kpi.id)
     rows = trend.summary.filter(own & pl.col("change").is_not_null())
     return rows.select("first", "last").row(0) if rows.height else None
-
-
-def _events(home: Home, series: Series, kpi: Kpi, catalogue: Catalogue, as_of: int) -> pl.DataFrame:
-    """What has happened to the scope, to what it is part of, or to everything.
-
-    Not what has happened to one of its units: that stands in the unit's own picture.
-    """
-    months = series.points["month"]
-    if months.is_empty():
-        return pl.DataFrame(schema=EVENTS)
-    begins, ends = months.min(), months.dt.month_end().max()
-    named = pl.col("scope").fill_null("").str.split("/").list.last()
-    services = {kpi.service, *_written(catalogue, kpi.service)}
-    concerned = {"", *services, *_parts_of(home, series.scope, as_of)}
-    return (
-        home.store.register("events", as_of)
-        .filter(named.is_in(concerned) & pl.col("first_day").is_between(begins, ends))
-        .sort("first_day", "event")
-        .with_row_index("number", offset=1)
-        .select(pl.col(name).cast(dtype) for name, dtype in EVENTS.items())
-    )
-
-
-def _parts_of(home: Home, scope: Scope, as_of: int) -> set[str]:
-    """The scope, and every type, department, area and pilot that all of its units belong to."""
-    units, pilots = (home.store.register(kind, as_of) for kind in ("units", "pilot"))
-    behind = set(units_behind(home, scope, as_of))
-    groups = pl.concat([units_by(level, units, pilots) for level in Level])
-    return {scope.id} | {
-        str(group)
-        for (group,), members in groups.group_by("scope")
-        if behind and behind <= set(members["unit"])
-    }
-
-
-def _written(catalogue: Catalogue, service: str) -> set[str]:
-    """What files call a service, as the layout of closed months has it."""
-    layout = catalogue.layouts.get("closed_months")
-    choices = layout.columns["service"].choices if layout else {}
-    return {written for written, stored in choices.items() if stored == service}
 
 
 def _baseline(home: Home, series: Series, as_of: int) -> Baseline | None:

@@ -1,5 +1,8 @@
 """Open questions: figures that were confirmed though they are not likely, until settled."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 import polars as pl
 
 from kpi.access import Permission, User, require
@@ -17,6 +20,23 @@ RESTS_ON = frozenset({"measures"})  # figures that ask the question anew must be
 def list_questions(home: Home, user: User, *, as_of: int) -> list[Question]:
     """Every question about a figure, open or settled, in the order they were asked or settled."""
     require(user, Permission.SEE_ROWS)
+    return _questions(home, as_of)
+
+
+def open_about(home: Home, user: User, units: Collection[str], *, as_of: int) -> list[Question]:
+    """The open questions that concern these units or all units, without who answered what.
+
+    That a figure is doubted is a part of the figure; the answer belongs to the rows.
+    """
+    require(user, Permission.SEE_FIGURES)
+    return [
+        replace(question, reason="", sender="", comment="")
+        for question in _questions(home, as_of)
+        if question.is_open and (not question.unit or question.unit in units)
+    ]
+
+
+def _questions(home: Home, as_of: int) -> list[Question]:
     frame = home.store.frame("deliveries/questions", as_of=as_of)
     local = pl.col("recorded").dt.replace_time_zone("UTC").dt.convert_time_zone(STOCKHOLM.key)
     return [

@@ -124,7 +124,7 @@ def in_rows(events: pl.DataFrame, first: int, last: int) -> list[dict[str, Any]]
     taken: list[float] = []  # where each row is free again
     found = []
     for event in events.sort("first_day", "number").to_dicts():
-        x = at(event["first_day"])
+        x = max(at(event["first_day"]), first)  # it may have begun before the chart does
         x2 = at(event["last_day"] + timedelta(days=1)) if event["last_day"] else x
         row = next((n for n, free in enumerate(taken) if free <= x), len(taken))
         taken[row : row + 1] = [x2 + CLOSE * (last - first)]

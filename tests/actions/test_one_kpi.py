@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kpi.actions.events import kinds_of, of_kinds
 from kpi.actions.one_kpi import Baseline, OneKpi, PriceBase, see_kpi
 from kpi.actions.scopes import Scope, alphabetical, scope_of, see_scopes, units_behind
 from kpi.errors import NotAllowed, UsageError
@@ -151,6 +152,23 @@ def test_what_happened_concerns_a_scope_that_it_names_or_that_is_part_of_it(pilo
         "Städningen",
     ]
     assert "Enheten b" in seen(pilot, scope="unit/b").events["title"].to_list()
+
+
+def test_what_began_before_the_series_and_lasts_into_it_is_drawn_too(pilot):
+    event(pilot, "1;Länge;2021-06-01;2022-01-01;", "2;Förbi;2021-06-01;2021-12-31;")
+    assert seen(pilot).events["title"].to_list() == ["Länge"]
+
+
+def test_events_are_shown_by_kind_and_keep_their_numbers(pilot):
+    pilot.send(
+        "händelse;rubrik;första dag;slag\n1;A;2022-02-01;avtal\n2;B;2022-03-01;\n"
+        "3;C;2022-04-01;avtal\n"
+    )
+    events = seen(pilot).events
+    assert kinds_of(events) == ["", "avtal"]
+    assert of_kinds(events, None).equals(events)
+    assert of_kinds(events, ("avtal",))["number"].to_list() == [1, 3]
+    assert of_kinds(events, ()).is_empty()
 
 
 def test_a_layout_for_closed_months_is_not_needed(founded_home, definitions, tmp_path):

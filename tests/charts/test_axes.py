@@ -138,3 +138,11 @@ def test_what_lasts_ends_with_the_axis():
     )
     (disc,) = in_rows(frame, at(date(2021, 1, 1)), at(date(2024, 1, 1)))
     assert disc["x2"] == at(date(2024, 1, 1))
+
+
+def test_what_began_before_the_axis_begins_with_it():
+    frame = pl.DataFrame(
+        {"number": [1], "first_day": [date(2020, 6, 1)], "last_day": [date(2021, 6, 30)]}
+    )
+    (disc,) = in_rows(frame, at(date(2021, 1, 1)), at(date(2024, 1, 1)))
+    assert (disc["x"], disc["x2"]) == (at(date(2021, 1, 1)), at(date(2021, 7, 1)))
