@@ -59,7 +59,7 @@ def test_every_month_of_the_chart_stands_in_the_table(page):
 
 def test_a_tile_on_the_overview_leads_here_and_back(page):
     opened(page, "/")
-    page.get_by_role("link", name="Städkostnad per m²").click()
+    page.get_by_role("link", name="Städkostnad per m²").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lokalvård, kostnad per städad yta")
     expect(page).to_have_url(COST)
     page.go_back()
