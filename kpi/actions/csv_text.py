@@ -10,6 +10,12 @@ import polars as pl
 from kpi.actions.files import read_file
 from kpi.errors import InputError
 
+_NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$"
+NOT_A_NUMBER = "är inte ett tal (decimaltecknet skrivs som punkt)"
+# The century is fixed because a year like 0204 would draw 22 000 empty months.
+_MONTH = r"^(19|20|21)\d{2}-\d{2}(-\d{2})?$"
+NOT_A_MONTH = "är inte en månad (skriv till exempel 2024-01)"
+
 
 @dataclass(frozen=True, slots=True)
 class CsvText:
@@ -97,3 +103,21 @@ def text_frame(
     }
     anything = pl.any_horizontal(pl.exclude("row").str.strip_chars() != "")
     return pl.DataFrame(rows, schema=written, orient="row").filter(anything).select("row", **cells)
+
+
+def number_in(column: str) -> pl.Expr:
+    """The number written in a column; null where there is none."""
+    text = pl.col(column)
+    return pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64, strict=False)
+
+
+def month_in(column: str) -> pl.Expr:
+    """The month written as `2024-01` or as a day in it; null where there is none."""
+    text = pl.when(pl.col(column).str.contains(_MONTH)).then(pl.col(column))
+    day = pl.when(text.str.len_chars() == 7).then(text + "-01").otherwise(text)
+    return day.str.to_date("%Y-%m-%d", strict=False).dt.month_start()
+
+
+def unread(column: str, parsed: pl.Expr) -> pl.Expr:
+    """True where something is written that was not understood."""
+    return pl.col(column).is_not_null() & parsed.is_null()

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import polars as pl
 
-from kpi.actions.csv_text import CsvText, read_csv_text, text_frame
+from kpi.actions.csv_text import (
+    NOT_A_MONTH,
+    NOT_A_NUMBER,
+    CsvText,
+    month_in,
+    number_in,
+    read_csv_text,
+    text_frame,
+    unread,
+)
 from kpi.errors import InputError
 from kpi.trends import TwoOfThree, fill_months, trend
 from kpi.trends.limits import BY_VOLUME, SHARES
@@ -23,12 +32,7 @@ _CHOICES = {  # the first is what an empty cell means
 _SERIES_COLUMNS = ["series", "month", "value", "numerator", "denominator"]
 _SETTINGS_COLUMNS = ["series", *_CHOICES, "target", "baseline_points", "phase_starts"]
 _PARTS = ["numerator", "denominator"]
-_NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$"
-_NOT_A_NUMBER = "är inte ett tal (decimaltecknet skrivs som punkt)"
 _COUNT = r"^0*[1-9]\d{0,5}$"  # a baseline of no points is no baseline
-# The century is fixed because a year like 0204 would draw 22 000 empty months.
-_MONTH = r"^(19|20|21)\d{2}-\d{2}(-\d{2})?$"
-_NOT_A_MONTH = "är inte en månad (skriv till exempel 2024-01)"
 
 
 def spc_from_csv(
@@ -65,23 +69,6 @@ def spc_from_csv(
     return charted.points.select(POINTS), charted.summary.select(SUMMARY)
 
 
-def _number(column: str) -> pl.Expr:
-    """The number written in a column; null where there is none."""
-    text = pl.col(column)
-    return pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64, strict=False)
-
-
-def _month(column: str) -> pl.Expr:
-    """The month written as `2024-01` or as a day in it; null where there is none."""
-    text = pl.when(pl.col(column).str.contains(_MONTH)).then(pl.col(column))
-    day = pl.when(text.str.len_chars() == 7).then(text + "-01").otherwise(text)
-    return day.str.to_date("%Y-%m-%d", strict=False).dt.month_start()
-
-
-def _unread(column: str, parsed: pl.Expr) -> pl.Expr:
-    return pl.col(column).is_not_null() & parsed.is_null()
-
-
 def _values(table: CsvText) -> pl.DataFrame:
     """series, month, value, denominator of a SERIES file, with every mistake in its cells noted."""
     parts = [] if "value" in table.header else _PARTS
@@ -92,15 +79,15 @@ def _values(table: CsvText) -> pl.DataFrame:
     if table.cells.is_empty():
         table.report("filen har inga rader under rubrikraden.")
     for name in parts or ["value"]:
-        table.report_cells(name, _unread(name, _number(name)), _NOT_A_NUMBER)
-    table.report_cells("month", _unread("month", _month("month")), _NOT_A_MONTH)
+        table.report_cells(name, unread(name, number_in(name)), NOT_A_NUMBER)
+    table.report_cells("month", unread("month", month_in("month")), NOT_A_MONTH)
     for name in ["series", "month"]:
         table.report_cells(name, pl.col(name).is_null(), "är tom")
-    ratio = _number("numerator") / _number("denominator")
-    value = pl.when(ratio.is_finite()).then(ratio) if parts else _number("value")
-    denominator = _number("denominator") if parts else pl.lit(None, pl.Float64)
+    ratio = number_in("numerator") / number_in("denominator")
+    value = pl.when(ratio.is_finite()).then(ratio) if parts else number_in("value")
+    denominator = number_in("denominator") if parts else pl.lit(None, pl.Float64)
     values = table.cells.select(
-        "row", "series", month=_month("month"), value=value, denominator=denominator
+        "row", "series", month=month_in("month"), value=value, denominator=denominator
     )
     known = values.drop_nulls(["series", "month"])
     first = pl.col("row").first().over("series", "month")
@@ -130,12 +117,12 @@ def _check_settings(table: CsvText, known: pl.Series) -> None:
     for column, allowed in _CHOICES.items():
         other = ~pl.col(column).str.to_lowercase().is_in(allowed)
         table.report_cells(column, other, f"är okänt. Tillåtna värden: {', '.join(allowed)}")
-    table.report_cells("target", _unread("target", _number("target")), _NOT_A_NUMBER)
+    table.report_cells("target", unread("target", number_in("target")), NOT_A_NUMBER)
     whole = pl.col("baseline_points").str.contains(_COUNT)
     table.report_cells("baseline_points", ~whole, "är inte ett heltal från 1 och uppåt")
     starts = _phase_starts(table.cells).filter(pl.col("start").is_null())
     for row, found in starts.select("row", "found").iter_rows():
-        table.report(f"kolumnen phase_starts: ”{found}” {_NOT_A_MONTH}.", row)
+        table.report(f"kolumnen phase_starts: ”{found}” {NOT_A_MONTH}.", row)
 
 
 def _check_charts(table: CsvText, values: pl.DataFrame, *, has_parts: bool) -> None:
@@ -174,7 +161,7 @@ def _phase_starts(cells: pl.DataFrame) -> pl.DataFrame:
         .explode("found")
         .with_columns(pl.col("found").str.strip_chars())
         .filter(pl.col("found") != "")
-        .with_columns(start=_month("found"))
+        .with_columns(start=month_in("found"))
     )
 
 
@@ -188,7 +175,9 @@ def _with_settings(values: pl.DataFrame, table: CsvText) -> pl.DataFrame:
     )
     rows = with_phases(values, starts)
     choices = [pl.col(name).str.to_lowercase() for name in _CHOICES]
-    chosen = cells.select("series", *choices, _number("target").alias("target"), "baseline_points")
+    chosen = cells.select(
+        "series", *choices, number_in("target").alias("target"), "baseline_points"
+    )
     place = pl.col("value").is_not_null().cum_sum().over("series", "phase")
     wanted = pl.col("baseline_points").cast(pl.Int64)
     return rows.join(chosen, on="series", how="left", maintain_order="left").select(

@@ -7,11 +7,10 @@ import typer
 
 from kpi.actions.coverage import Coverage, count_by_month, lacking_in, see_coverage
 from kpi.actions.home import ledger_number
-from kpi.cli.options import AsOf, Format, HomeFolder, add, admin, opened
+from kpi.cli.options import AsOf, Format, HomeFolder, add, admin, month_asked, opened
 from kpi.cli.output import table, write
 from kpi.coverage import State
-from kpi.errors import UsageError
-from kpi.periods import Month, parse_month
+from kpi.periods import Month
 from kpi.wording.coverage import STATE, department_name, lacking_sentence
 from kpi.wording.numbers import NO_BREAK, month_and_year
 
@@ -39,7 +38,7 @@ def coverage(
     home: HomeFolder = None,
 ) -> None:
     """Vad som har kommit in och vad som saknas, månad för månad."""
-    wanted = None if month is None else _month(month)
+    wanted = None if month is None else month_asked(month)
     with opened(home) as at:
         seen = see_coverage(at, admin("kpi"), as_of=ledger_number(at, as_of))
     if wanted is None:
@@ -49,13 +48,6 @@ def coverage(
         found = lacking_in(seen, wanted)
         # `write` takes a date for a month, and this one is a day.
         _show(found.with_columns(pl.col("due").dt.to_string()), form, _list(seen, found, wanted))
-
-
-def _month(written: str) -> Month:
-    try:
-        return parse_month(written)
-    except ValueError as error:
-        raise UsageError(f"”{written}” är ingen månad; skriv som 2024-07.") from error
 
 
 def _show(frame: pl.DataFrame, form: Format, for_the_eye: str) -> None:

@@ -11,7 +11,9 @@ import typer
 from kpi.access import Role, User
 from kpi.actions.home import Home, open_home
 from kpi.cli.swedish import Command
+from kpi.errors import UsageError
 from kpi.ledger.append import sweep
+from kpi.periods import Month, parse_month
 from kpi.settings import Settings, settings_for
 from kpi.wording.numbers import plural
 
@@ -81,3 +83,10 @@ def opened(folder: Path | None, *, dry: bool = False) -> Iterator[Home]:
         yield home
     finally:
         home.close()
+
+
+def month_asked(written: str) -> Month:
+    try:
+        return parse_month(written)
+    except ValueError as error:
+        raise UsageError(f"”{written}” är ingen månad; skriv som 2024-07.") from error
