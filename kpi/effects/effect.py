@@ -116,41 +116,39 @@ def _compared(
     pilot, others = apart(effect, panel.pilot)
     if not len(pilot) or not len(others):
         return Effect(scale=question.scale, between=None)
-    between = welch(pilot, others)
-    placebo = _placebo(before)
-    if len(pilot) == 1 and len(panel.cohorts) == 1:
-        rank, of = placebo_rank(panel, between.estimate)
-        placebo = Placebo(estimate=placebo.estimate, p=placebo.p, rank=rank, of=of)
-    left_out, area = leave_one_out(panel, between.estimate), area_interval(panel, effect)
-    areas = len(by_area(panel, effect))
-    graded, reasons = grade(
-        Evidence(
-            pilot_units=len(pilot),
-            comparison_units=len(others),
-            comparison_areas=areas,
-            baseline_months=span,
-            between=between,
-            p=question.adjusted.get(name, between.p),
-            placebo_p=placebo.p,
-            leave_one_out=left_out,
-            area=area,
-            open_question=name in question.questioned,
-            definition_changed=name in question.redefined,
-        )
+    between, placebo = welch(pilot, others), _placebo(before)
+    found = Evidence(
+        pilot_units=len(pilot),
+        comparison_units=len(others),
+        comparison_areas=len(by_area(panel, effect)),
+        baseline_months=span,
+        between=between,
+        p=question.adjusted.get(name, between.p),
+        placebo_p=placebo.p,
+        leave_one_out=leave_one_out(panel, between.estimate),
+        area=area_interval(panel, effect),
+        open_question=name in question.questioned,
+        definition_changed=name in question.redefined,
     )
+    graded, reasons = grade(found)
     draws = question.draws
     return Effect(
         scale=question.scale,
         between=between,
         units=_named(panel, effect),
-        placebo=placebo,
-        leave_one_out=left_out,
+        placebo=_with_rank(placebo, panel, between.estimate) if len(pilot) == 1 else placebo,
+        leave_one_out=found.leave_one_out,
         permutation_p=permutation_p(effect, panel.pilot, draws=draws) if draws else None,
-        area=area,
-        areas=areas,
+        area=found.area,
+        areas=found.comparison_areas,
         grade=graded,
         reasons=reasons,
     )
+
+
+def _with_rank(placebo: Placebo, panel: Grid, estimate: float) -> Placebo:
+    rank, of = placebo_rank(panel, estimate)
+    return replace(placebo, rank=rank, of=of)
 
 
 def _named(panel: Grid, effect: Floats) -> dict[str, float]:
