@@ -1,6 +1,6 @@
 """One nyckeltal's verdict, its chart, the key, and the same as a table and as files."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import partial
 
 import streamlit as st
@@ -29,6 +29,7 @@ from kpi.wording.one_kpi import (
     months_table,
     read_with,
 )
+from kpi.wording.phases import begins_words
 from kpi.wording.sentences import full_sentence, shown_assurance
 from kpi.wording.table_file import table_file
 from kpi.wording.target import assured_said, status_said, status_symbol
@@ -147,4 +148,5 @@ def _key(seen: OneKpi) -> list[tuple[str, str]]:
         )
     if points["target"].count():
         items.append((key.target(), "Mål"))
+    items += [(key.phase(), begins_words(*astuple(phase))) for phase in seen.phases]
     return [*items, *((key.event(number), words) for number, words in _events(seen))]

@@ -25,6 +25,7 @@ from kpi.wording.overview import (
     NO_FLOORS,
     TOO_EARLY,
 )
+from kpi.wording.phases import against_baseline
 from kpi.wording.sentences import (
     change_text,
     later_months,
@@ -95,7 +96,6 @@ def _texts(
 ) -> TileTexts:
     reading = tile.reading
     kpi = reading.kpi
-    prices = ", fasta priser" if kpi.price_index else ""
     if reading.value is None or reading.month is None:
         value, unit_month, word = no_value_title(tile.points), "", "Kan inte bedömas"
         _, sentence = finding(reading, tile.points)
@@ -108,7 +108,7 @@ def _texts(
         value=value,
         unit_month=unit_month,
         change=change_text(reading),
-        compared=f"mot baslinjen{prices}" if reading.change is not None else "",
+        compared=against_baseline(reading),
         spark=sparkline(
             tile.points,
             start=starts,

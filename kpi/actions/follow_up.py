@@ -36,8 +36,8 @@ class Trend:
     points: `chart_rows` with centre, lower, upper, signal, side, status beside each month.
     summary: one row a series: kpi, level, scope, n, centre, lower, upper, variation, assurance,
     status, month, value, signal, side, run, steps, then what `target_status` says of the target
-    in force that month, and change, first, last, months, units (the change against the
-    baseline and what it compares).
+    in force that month, and change, first, last, months, units, redefined (the change against
+    the baseline and what it compares).
     """
 
     points: pl.DataFrame
@@ -113,6 +113,7 @@ NO_CHANGE = pl.DataFrame(
         "last": pl.Date,
         "months": pl.UInt32,
         "units": pl.UInt32,
+        "redefined": pl.Date,
     }
 )
 

@@ -11,6 +11,7 @@ from kpi.actions.events import events_of
 from kpi.actions.follow_up import Trend, chosen_kpis, see_trends
 from kpi.actions.home import Home
 from kpi.actions.overview import reading_of
+from kpi.actions.phases import Phase, phases_begun
 from kpi.actions.scopes import Scope, alphabetical, scope_of, see_scopes, units_behind
 from kpi.catalogue import Catalogue, Kpi
 from kpi.catalogue.types import Definition
@@ -55,7 +56,7 @@ class OneKpi:
     events: what the register says has happened to the scope, or to all, during its months, as
     `events_of` gives it. units: the units behind a group, by name; none
     for a unit. beside: the nyckeltal it is never read without. compared: the months that the
-    change against the baseline rests on.
+    change against the baseline rests on. phases: where the series begins anew.
     price_base is None in current prices and for what is not money. target_in_fixed: there is a
     target, but only fixed prices can show it.
     """
@@ -71,6 +72,7 @@ class OneKpi:
     target_in_fixed: bool
     definition: Definition
     beside: tuple[Series, ...]
+    phases: tuple[Phase, ...]
 
 
 def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_of: int) -> OneKpi:
@@ -98,6 +100,7 @@ def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_
         target_in_fixed=prices is Prices.CURRENT and _is_undrawn(series.reading),
         definition=_definition(chosen, series.reading.month),
         beside=tuple(_series(trend, catalogue.kpis[each], about) for each in chosen.beside),
+        phases=phases_begun(home, series.points, as_of),
     )
 
 

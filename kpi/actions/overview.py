@@ -158,7 +158,7 @@ def reading_of(kpi: Kpi, row: dict[str, Any]) -> Reading:
     return Reading(
         kpi=kpi,
         **{name: row[name] for name in ("month", "value", "n", "centre", "lower", "upper")},
-        **{name: row[name] for name in ("target", "goal", "tolerance", "change")},
+        **{name: row[name] for name in ("target", "goal", "tolerance", "change", "redefined")},
         target_status=row["target_status"] and TargetStatus(row["target_status"]),
         target_decided=bool(row["target_decided"]),
         variation=row["variation"] and Variation(row["variation"]),

@@ -185,6 +185,11 @@ class Kpi(Frozen):
         return tuple(dict.fromkeys((*self.numerator, *self.denominator, *withhold)))
 
     @property
+    def redefined(self) -> tuple[date, ...]:
+        """The months in which the definition changed: figures are never compared across one."""
+        return tuple(each.valid_from for each in self.definition[1:])
+
+    @property
     def bounds(self) -> tuple[float, float]:
         """The least and the largest value there can be, in the KPI's unit."""
         least = -math.inf if self.smallest is None else self.smallest

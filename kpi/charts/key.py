@@ -27,6 +27,12 @@ def target() -> str:
     return _svg(28, dashes)
 
 
+def phase() -> str:
+    """Where a phase ends and the next begins: the limits stop and start."""
+    edges = f'<path d="M0 5H12M16 8H28M0 15H12M16 17H28" stroke="{GREY}" stroke-dasharray="4 3"/>'
+    return _svg(28, edges)
+
+
 def event(number: int) -> str:
     """The numbered disc above the stroke."""
     text = (

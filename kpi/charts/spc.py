@@ -20,7 +20,9 @@ from kpi.charts.spc_points import lines, points_of, state_of
 from kpi.charts.theme import BAND, BASE, BETTER, CONFIG, GREY, INK, INK2, PAPER, WORSE
 from kpi.periods import shift
 from kpi.trends import Status
+from kpi.trends.phases import Begins
 from kpi.wording.numbers import month_name, number
+from kpi.wording.phases import BEGINS
 
 LABEL_GAP = 19  # px between two names at the right edge
 DISC = 20  # px: the height of a row of numbered discs
@@ -37,8 +39,8 @@ def spc_chart(points: pl.DataFrame, kpi: Kpi, *, events: pl.DataFrame) -> alt.La
 
     points: month (Date), value (Float64; null = nothing comparable), shown (Float64: the value
     even when coverage is too low), preliminary, base (Boolean), centre, lower, upper (Float64;
-    null = no limits), target (Float64; null = none in force), signal, side, status, phase; one
-    series, a row per expected month.
+    null = no limits), target (Float64; null = none in force), signal, side, status, phase,
+    begins (why a later phase begins, on its first row); one series, a row per expected month.
     events: number, first_day, last_day (Date; null = one day), in order of number.
     """
     rows = points.sort("month").to_dicts()
@@ -53,6 +55,7 @@ def spc_chart(points: pl.DataFrame, kpi: Kpi, *, events: pl.DataFrame) -> alt.La
         *_target(rows, plane),
         *_happened(discs, plane),
         *_ground_name(rows, plane),
+        *_phase_names(rows, plane),
         *lines(rows, plane),
         *points_of(rows, kpi, plane),
         *_names(labels, plane),
@@ -106,6 +109,20 @@ def _ground_name(rows: list[_Row], plane: Plane) -> _Layers:
         place = layer([span]).encode(x=plane.x, y=alt.value(15), text=alt.value("Baslinje"))
         name: _Row = {"align": "left", "dx": 6, "fontWeight": 600}
         yield place.mark_text(color=BASE, stroke=BASE, strokeWidth=5, **name)
+        yield place.mark_text(color=INK2, **name)
+
+
+def _phase_names(rows: list[_Row], plane: Plane) -> _Layers:
+    """Why the limits start anew, at the foot of the chart where the phase begins."""
+    names = [
+        {"x": at(row["month"]), "text": BEGINS[Begins(row["begins"])]}
+        for row in rows
+        if row["begins"]
+    ]
+    if names:
+        place = layer(names).encode(x=plane.x, y=alt.value(HEIGHT - 8), text="text:N")
+        name: _Row = {"align": "left", "dx": 5, "fontWeight": 600}
+        yield place.mark_text(color=PAPER, stroke=PAPER, strokeWidth=5, **name)
         yield place.mark_text(color=INK2, **name)
 
 

@@ -77,7 +77,7 @@ def _declared(kpis: Sequence[Kpi]) -> pl.DataFrame:
 def _starts(values: pl.DataFrame, phases: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
     """series, month, begins: every start of a phase, signed or by a changed definition."""
     changes = pl.DataFrame(
-        [(kpi.id, each.valid_from) for kpi in kpis for each in kpi.definition[1:]],
+        [(kpi.id, month) for kpi in kpis for month in kpi.redefined],
         schema={"kpi": pl.String, "month": pl.Date},
         orient="row",
     )

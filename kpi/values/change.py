@@ -31,14 +31,16 @@ def change_against_baseline(
          scope, unit; baselines: kpi, scope, first_month, last_month, start (Date: the first
          month that is followed up).
     Out: kpi, scope, change (Float64: per cent for log-scale KPIs, the KPI's own points for
-         level KPIs; null when there is nothing to divide by), first, last (Date: the months
-         compared), months (UInt32: how many), units (UInt32: how many stand behind both sides).
+         level KPIs; null when there is nothing to divide by, or where the definition changed
+         in between), first, last (Date: the months compared), months (UInt32: how many), units
+         (UInt32: how many stand behind both sides), redefined (Date: the latest change of the
+         definition after the baseline's first month, up to last; null where there is none).
     """
     rules = rules_of([kpi for kpi in kpis if kpi.withhold_by is None])
     compared = baselines.join(rules, on="kpi", how="semi")
     after = _side(now, behind, compared, AFTER)
     before = _side(locked, behind, compared, INSIDE)
-    return _difference(after, before, rules)
+    return _comparable(_difference(after, before, rules), baselines, kpis)
 
 
 def change_of_shown(
@@ -59,7 +61,7 @@ def change_of_shown(
     before = _shown_side(locked, compared, INSIDE)
     most = after.group_by(SCOPE).agg(pl.col("reported").max())
     return (
-        _difference(after, before, rules)
+        _comparable(_difference(after, before, rules), baselines, kpis)
         .join(most, on=SCOPE, how="left", maintain_order="left")
         .with_columns(units="reported")
         .drop("reported")
@@ -71,15 +73,34 @@ def _difference(after: pl.DataFrame, before: pl.DataFrame, rules: pl.DataFrame) 
         _level_of(before.join(after, on=CELL, how="semi"), rules).select(*SCOPE, before="side"),
         on=SCOPE,
     )
+    relative = 100 * (pl.col("side") / pl.when(pl.col("before") > 0).then("before") - 1)
+    change = pl.when(RELATIVE).then(relative).otherwise(pl.col("side") - pl.col("before"))
     return (
         sides.join(rules, on="kpi")
-        .with_columns(
-            change=pl.when(RELATIVE)
-            .then(100 * (pl.col("side") / pl.when(pl.col("before") > 0).then("before") - 1))
-            .otherwise(pl.col("side") - pl.col("before"))
-        )
+        .with_columns(change=change)
         .select(*SCOPE, "change", "first", "last", "months", "units")
         .sort(SCOPE)
+    )
+
+
+def _comparable(
+    changes: pl.DataFrame, baselines: pl.DataFrame, kpis: Sequence[Kpi]
+) -> pl.DataFrame:
+    """Add redefined, and take the change away where the definition changed in between."""
+    months = [(kpi.id, month) for kpi in kpis for month in kpi.redefined]
+    redefined = pl.DataFrame(months, schema={"kpi": pl.String, "redefined": pl.Date}, orient="row")
+    between = (pl.col("redefined") > pl.col("first_month")) & (
+        pl.col("redefined") <= pl.col("last")
+    )
+    latest = (
+        changes.join(baselines.select(*SCOPE, "first_month"), on=SCOPE)
+        .join(redefined, on="kpi")
+        .filter(between)
+        .group_by(SCOPE)
+        .agg(pl.col("redefined").max())
+    )
+    return changes.join(latest, on=SCOPE, how="left", maintain_order="left").with_columns(
+        change=pl.when(pl.col("redefined").is_null()).then("change")
     )
 
 

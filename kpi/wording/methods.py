@@ -163,8 +163,8 @@ def _coverage(catalogue: Catalogue) -> Section:
             f"Ett värde för flera enheter är preliminärt tills {each}{share} av de öppna enheterna "
             "har lämnat. Det visas, men bedöms inte. En månad som saknas blir ett hål i linjen, "
             "aldrig en nolla. En månad då enheten är stängd, som skolkök i juli, saknas inte.",
-            "Tal som bygger på få svar eller få anställda döljs, så att ingen kan pekas ut. Kan ett "
-            "dolt tal räknas fram ur andra döljs också en enhet till, eller en summa.",
+            "Tal som bygger på få svar eller få anställda döljs, så att ingen kan pekas ut. Kan "
+            "ett dolt tal räknas fram ur andra döljs också en enhet till, eller en summa.",
         ),
     )
 

@@ -21,6 +21,7 @@ from kpi.wording.numbers import (
     number,
     span,
 )
+from kpi.wording.phases import not_compared, phase_cell, with_begins
 from kpi.wording.sentences import (
     Reading,
     change_text,
@@ -51,6 +52,7 @@ FILE_HEADINGS = [
     "Mål",
     "Läge",
     "Baslinje",
+    "Fas",
     "Enheter som lämnat",
     "Enheter som väntades",
     "Täljare",
@@ -89,6 +91,8 @@ def _nothing(points: pl.DataFrame) -> str:
 
 def compared(reading: Reading, months: tuple[date, date] | None, prices: Prices) -> str:
     """`−5,1 % mot samma månader i baslinjen …`; empty when nothing can be compared."""
+    if reading.redefined is not None:
+        return not_compared(reading.redefined)
     if months is None or reading.change is None:
         return ""
     money = f", i {labels.PRICES[prices]}" if reading.kpi.price_index else ""
@@ -152,7 +156,7 @@ def months_table(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[s
             _value(row, kpi),
             _range(row, kpi),
             "" if row["target"] is None else number(row["target"], kpi.decimals),
-            point_words(row, kpi.better),
+            with_begins(point_words(row, kpi.better), row),
             f"{row['reported']}{NO_BREAK}av{NO_BREAK}{row['expected']}",
         ]
         for row in points.sort("month", descending=True).to_dicts()
@@ -192,6 +196,7 @@ def months_file(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[st
             *(_figure(row[name]) for name in ("centre", "lower", "upper", "target")),
             point_words(row, kpi.better),
             "ja" if row["base"] else "nej",
+            phase_cell(row),
             str(row["reported"]),
             str(row["expected"]),
             *("" if kpi.withhold_by else _figure(row[p]) for p in ("numerator", "denominator")),

@@ -53,6 +53,7 @@ class Reading:
     tolerance: float | None = None
     target_status: TargetStatus | None = None  # none: no target is in force
     change: float | None = None
+    redefined: date | None = None  # when the definition changed, where that forbids a change
 
 
 def value_text(reading: Reading) -> str:

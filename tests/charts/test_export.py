@@ -37,6 +37,7 @@ def spec():
         target=4.2,
         status=pl.lit("ok"),
         phase=1,
+        begins=pl.lit(None, pl.String),
     )
     chart = spc_chart(points, kpi("cost"), events=EVENTS)
     return with_heading(spec_of(chart), "Städkostnad per m²", ["Lärkskolan", "kr/m², fasta priser"])

@@ -9,7 +9,7 @@ from kpi.charts.axes import at, point_at
 from kpi.charts.plane import HEIGHT
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.charts.spc_points import HEXAGON
-from kpi.charts.theme import BAND, BASE, BETTER, GREY, INK, PAPER, WORSE
+from kpi.charts.theme import BAND, BASE, BETTER, GREY, INK, INK2, PAPER, WORSE
 from kpi.periods import shift
 from tests.builders_facts import kpi
 
@@ -48,11 +48,13 @@ def series(text: str, limits=(4.0, 5.0, 6.0), **columns: object) -> pl.DataFrame
         "target": n * [None],
         "status": n * ["ok"],
         "phase": [1 if i < second else 2 for i in range(n)],
+        "begins": ["decision" if i == second else None for i in range(n)],
     }
     frame = pl.DataFrame(
         given | columns,
         schema_overrides={
             "side": pl.String,
+            "begins": pl.String,
             "centre": pl.Float64,
             "lower": pl.Float64,
             "upper": pl.Float64,
@@ -241,6 +243,19 @@ def test_the_target_is_drawn_where_it_is_in_force_and_steps_where_it_changes():
 
 def test_a_target_that_is_no_longer_in_force_has_no_name_at_the_edge():
     assert not [t for t in texts(drawn(series("5 5", target=[4.0, None]))) if "Mål" in t]
+
+
+def test_a_new_phase_says_at_the_foot_why_it_begins():
+    points = series("5 5.5 4.5 7 7.5 7", second=3)
+    ground, name = [
+        each for each in layers(drawn(points), "text") if data(each, "text") == ["Ny fas"]
+    ]
+    assert data(name, "x") == [at(shift(FIRST, 3))]
+    assert (ground["mark"]["stroke"], name["mark"]["color"]) == (PAPER, INK2)
+    redefined = points.with_columns(begins=pl.col("begins").replace("decision", "definition"))
+    assert [
+        each for each in layers(drawn(redefined), "text") if data(each, "text") == ["Ny definition"]
+    ]
 
 
 def test_a_missing_month_breaks_the_line():

@@ -5,6 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
+from kpi.catalogue import Kpi
+from kpi.periods import parse_month
 from kpi.values import Level, Prices, change_against_baseline
 from kpi.values.kpi_values import unit_months
 from kpi.values.levels import units_by
@@ -121,6 +123,28 @@ def test_nothing_to_compare_is_no_row_and_nothing_to_divide_by_is_null():
     assert change(COST, "unit month cost area\na 2024-01 1 1") == {}
     zero = "unit month cost area\na 2023-01 0 1\na 2024-01 1 1"
     assert change(COST, zero)["change"] is None
+
+
+def redefined(*months: str) -> Kpi:
+    """A cost whose definition changed in these months."""
+    firsts = [date(2020, 1, 1), *map(parse_month, months)]
+    return kpi("cost", definition=[{"valid_from": month, "text": "D."} for month in firsts])
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (["2022-01"], None),  # the baseline's first month and all after it mean the same
+        (["2022-02"], "2022-02"),
+        (["2024-01"], "2024-01"),
+        (["2022-02", "2023-12"], "2023-12"),
+        (["2024-03"], None),  # after the last month compared
+    ],
+)
+def test_nothing_is_compared_across_a_changed_definition(changed, told):
+    found = change(redefined(*changed), BOTH_YEARS)
+    assert found["redefined"] == (told and parse_month(told))
+    assert found["change"] == (None if told else pytest.approx(-10.0))
 
 
 def test_a_year_and_a_half_of_the_same_seasons_is_no_change():

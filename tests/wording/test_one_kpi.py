@@ -51,9 +51,11 @@ def points(*rows: dict[str, object]) -> pl.DataFrame:
         "side": None,
         "status": "ok",
         "target": 20.0,
+        "phase": 1,
+        "begins": None,
     }
-    schema = {"reason": pl.String, "side": pl.String, "value": pl.Float64, "shown": pl.Float64}
-    schema |= dict.fromkeys(("centre", "lower", "upper", "target"), pl.Float64)
+    schema = dict.fromkeys(("reason", "begins", "side"), pl.String)
+    schema |= dict.fromkeys(("value", "shown", "centre", "lower", "upper", "target"), pl.Float64)
     if not rows:
         return pl.DataFrame([usual], schema_overrides=schema).clear()
     return pl.DataFrame([usual | row for row in rows], schema_overrides=schema)
@@ -76,6 +78,22 @@ GONE = {"value": None, "shown": None, "numerator": None, "denominator": None}
 )
 def test_a_scope_is_named_so_that_kinds_are_told_apart(level, role, said):
     assert say.scope_name(level, "Öster", role) == said
+
+
+def test_a_month_in_which_a_phase_begins_says_so():
+    rows = points({"begins": "decision", "phase": 2}, GONE | {"begins": "definition", "phase": 3})
+    table = say.months_table(COST, rows)[1]
+    assert [row[3] for row in table] == ["Normal variation. Ny fas", "Ny definition"]
+    headings, file = say.months_file(COST, rows, None)
+    at = headings.index("Fas")
+    assert [row[at] for row in file] == ["2 (ny fas)", "3 (ny definition)"]
+
+
+def test_what_is_not_compared_says_why():
+    reading = replace(COMMON, change=None, redefined=date(2024, 3, 1))
+    assert say.compared(reading, (JULY, JULY), Prices.FIXED) == (
+        "Kan inte jämföras med baslinjen: definitionen ändrades i mars 2024."
+    )
 
 
 def test_the_finding_begins_with_its_word():

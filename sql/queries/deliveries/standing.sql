@@ -12,6 +12,7 @@ FROM (
     UNION ALL SELECT delivery, since, until FROM price_index
     UNION ALL SELECT delivery, since, until FROM baselines
     UNION ALL SELECT delivery, since, until FROM phases
+    UNION ALL SELECT delivery, since, until FROM comments
     UNION ALL SELECT delivery, since, until FROM targets
     UNION ALL SELECT delivery, since, until FROM events
     UNION ALL SELECT delivery, since, until FROM selected_kpis
