@@ -19,10 +19,12 @@ from kpi.actions.events import of_kinds
 from kpi.actions.home import Home, open_home
 from kpi.actions.impact import see_impact
 from kpi.actions.mapping import Looked, look_at_file, mapped_layout
-from kpi.actions.one_kpi import OneKpi, see_kpi
+from kpi.actions.new_phase import try_phase
+from kpi.actions.one_kpi import OneKpi, Series, see_kpi
 from kpi.actions.overview import Overview, see_overview
 from kpi.actions.questions import list_questions
 from kpi.actions.register import Register, see_register
+from kpi.actions.relocking import Relocking, see_relocking
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.signals import matters_of, see_matters
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
@@ -153,6 +155,33 @@ def kpi_matters(kpi: str, scope: str, prices: Prices, version: int) -> tuple[Mat
 def comments(kpi: str, scopes: tuple[str, ...], version: int) -> list[Comment]:
     """What has been said of one nyckeltal for some scopes, as of a ledger number."""
     return see_comments(home(), VISITOR, kpis=[kpi], scopes=scopes, as_of=version)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def tried_phase(kpi: str, scope: str, month: Month, prices: Prices, version: int) -> Series:
+    """One nyckeltal for one scope as it would be if a phase began that month."""
+    return try_phase(
+        home(), VISITOR, kpi=kpi, scope=scope, month=month, prices=prices, as_of=version
+    )
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def tried_phase_spec(
+    kpi: str, scope: str, month: Month, prices: Prices, version: int
+) -> dict[str, Any]:
+    """Its chart as Vega-Lite, with the events of the chart it is held against."""
+    series = tried_phase(kpi, scope, month, prices, version)
+    seen = one_kpi(kpi, scope, prices, version)
+    return spec_of(
+        spc_chart(series.points, seen.kpi, target=series.reading.target, events=seen.events)
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def relocking(kpi: str, scope: str, prices: Prices, version: int) -> Relocking | None:
+    """What has been corrected in a baseline since it was locked, and what relocking it would do."""
+    seen = one_kpi(kpi, scope, prices, version)
+    return see_relocking(home(), VISITOR, seen, as_of=version)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -13,6 +13,8 @@ from dashboard.parts.head import page_head
 from dashboard.parts.kpi_chart import show_chart, verdict
 from dashboard.parts.kpi_choice import chosen, show_choices
 from dashboard.parts.kpi_units import show_units
+from dashboard.parts.new_phase import show_new_phase
+from dashboard.parts.relocking import show_relocking
 from dashboard.parts.signals import question_line, show_kpi_matters
 from kpi.wording.calculation import formula_words
 from kpi.wording.one_kpi import baseline_words, definition_rows
@@ -37,6 +39,8 @@ if seen.series.points["shown"].count():
     show_chart(seen, choice, version)
     show_kpi_matters(seen, choice, version)
     show_comments(seen, catalogue, version)
+    show_new_phase(seen, choice, version)
+    show_relocking(seen, choice, version)
 show_units(seen, choice, overview.pilot.starts)
 show_calculation(seen, choice, catalogue, version)
 

@@ -1,5 +1,7 @@
 """What has been decided for each scope: its baseline, its phases and its target."""
 
+from typing import Any
+
 import polars as pl
 
 from kpi.catalogue import Catalogue
@@ -32,6 +34,13 @@ def baselines_of(
         locked_at=pl.col("as_of").fill_null(pl.col("delivery")),
         start=pl.max_horizontal(after, pl.lit(pilot_start, pl.Date)),
     )
+
+
+def baseline_row(register: pl.DataFrame, kpi: str, scope: str) -> dict[str, Any] | None:
+    """The register's row that one scope's baseline comes from: its own, else the common one."""
+    rows = register.filter((pl.col("kpi") == kpi) & pl.col("scope").is_in([scope, ""]))
+    found = rows.sort("scope", descending=True).head(1).to_dicts()  # the empty scope comes last
+    return found[0] if found else None
 
 
 def phases_of(register: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from kpi.access import Permission, User, require
+from kpi.actions.decisions import baseline_row
 from kpi.actions.events import events_of
 from kpi.actions.follow_up import Trend, chosen_kpis, see_trends
 from kpi.actions.home import Home
@@ -104,6 +105,17 @@ def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_
     )
 
 
+def see_series(
+    home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_of: int
+) -> Series:
+    """One nyckeltal's months for one scope, and nothing around them."""
+    require(user, Permission.SEE_FIGURES)
+    (chosen,) = chosen_kpis(home.catalogue(as_of), [kpi])
+    about = scope_of(see_scopes(home, user, as_of=as_of), scope)
+    trend = see_trends(home, user, kpis=[kpi], by=about.level, as_of=as_of, prices=prices)
+    return _series(trend, chosen, about)
+
+
 def _series(trend: Trend, kpi: Kpi, scope: Scope) -> Series:
     """A scope's part of a trend; a reading without month where it has no figures."""
     own = (pl.col("scope") == scope.id) & (pl.col("kpi") == kpi.id)
@@ -136,14 +148,10 @@ def _compared(trend: Trend, series: Series) -> tuple[Month, Month] | None:
 def _baseline(home: Home, series: Series, as_of: int) -> Baseline | None:
     """The decided baseline that the series' base months come from."""
     months = series.points.filter("base")["month"]
-    register = home.store.register("baselines", as_of).filter(
-        pl.col("kpi") == series.reading.kpi.id
-    )
-    own = register.filter(pl.col("scope") == series.scope.key)
-    rows = (own if own.height else register.filter(pl.col("scope") == "")).to_dicts()
-    if months.is_empty() or not rows:
+    register = home.store.register("baselines", as_of)
+    row = baseline_row(register, series.reading.kpi.id, series.scope.key)
+    if months.is_empty() or row is None:
         return None
-    row = rows[0]
     return Baseline(row["first_month"], row["last_month"], row["locked_on"], row["reference"] or "")
 
 
