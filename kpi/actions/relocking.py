@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isclose
-from typing import Any
 
 import polars as pl
 
@@ -19,9 +18,10 @@ from kpi.actions.register import Edit, changes, commit_edits, edited_file, see_r
 from kpi.actions.scopes import units_behind
 from kpi.errors import UsageError
 from kpi.ledger import Delivery
-from kpi.ledger.kinds import BASELINES
+from kpi.ledger.kinds import BASELINES, UNITS
 from kpi.periods import Month
 
+Months = tuple[Month, Month]  # first and last
 # What can move a month's value besides its figures: who is expected, and whose money it is.
 OTHERS = ("units", "closed_months", "waves", "price_index", "pilot")
 
@@ -62,12 +62,15 @@ def see_relocking(home: Home, user: User, seen: OneKpi, *, as_of: int) -> Relock
     if row is None:
         return None
     locked_at = min(row["as_of"] or row["delivery"], as_of)
-    moved = _moved(_as_locked(seen), _as_now(home, user, seen, row, as_of))
-    if locked_at == as_of or not moved:
+    span = row["first_month"], row["last_month"]
+    decided = _deliveries(home, seen, span, after=locked_at, as_of=as_of)
+    if not decided and not _registers_differ(home, seen, locked_at, as_of):
+        return None  # no need to compute what cannot have moved
+    moved = _moved(_as_locked(seen), _as_now(home, user, seen, span, as_of))
+    if not moved:
         return None
     rows = register.filter((pl.col("kpi") == row["kpi"]) & (pl.col("scope") == row["scope"]))
     relocked = as_if(home, BASELINES.name, rows.with_columns(as_of=pl.lit(as_of)), as_of)
-    decided = _deliveries(home, seen, list(moved), after=locked_at, as_of=as_of)
     unexplained = any(month not in decided for month in moved)
     return Relocking(
         key=(row["kpi"], row["scope"]),
@@ -121,12 +124,12 @@ def _as_locked(seen: OneKpi) -> dict[Month, float | None]:
 
 
 def _as_now(
-    home: Home, user: User, seen: OneKpi, row: dict[str, Any], as_of: int
+    home: Home, user: User, seen: OneKpi, span: Months, as_of: int
 ) -> dict[Month, float | None]:
     """The same months as they are read now."""
     scope, kpi = seen.series.scope, seen.kpi.id
     values = see_values(home, user, kpis=[kpi], by=scope.level, as_of=as_of, prices=seen.prices)
-    inside = pl.col("month").is_between(row["first_month"], row["last_month"])
+    inside = pl.col("month").is_between(*span)
     own = values.filter((pl.col("scope") == scope.id) & inside)
     return dict(own.select("month", "value").iter_rows())
 
@@ -147,21 +150,39 @@ def _differ(one: float | None, other: float | None) -> bool:
 
 
 def _deliveries(
-    home: Home, seen: OneKpi, months: list[Month], *, after: int, as_of: int
+    home: Home, seen: OneKpi, span: Months, *, after: int, as_of: int
 ) -> dict[Month, list[int]]:
-    """The deliveries that have decided the months' figures since the baseline was locked."""
+    """The deliveries that have decided its months' figures since the baseline was locked."""
     found = home.store.frame(
         "follow_up/corrections",
         after=after,
         as_of=as_of,
         units=units_behind(home, seen.series.scope, as_of),
         measures=list(seen.kpi.measures),
-        months=months,
+        first=span[0],
+        last=span[1],
     )
     decided: dict[Month, list[int]] = {}
     for month, number in found.iter_rows():
         decided.setdefault(month, []).append(number)
     return decided
+
+
+def _registers_differ(home: Home, seen: OneKpi, then: int, now: int) -> bool:
+    """Whether a register that can move a month's value says something else than it did."""
+    scope = seen.series.scope
+    behind = {*units_behind(home, scope, then), *units_behind(home, scope, now)}
+    return any(
+        not _says(home, kind, behind, then).equals(_says(home, kind, behind, now))
+        for kind in OTHERS
+    )
+
+
+def _says(home: Home, kind: str, behind: set[str], as_of: int) -> pl.DataFrame:
+    register = home.store.register(kind, as_of).drop("delivery", "source_row")
+    if kind != UNITS.name:
+        return register
+    return register.filter(pl.col("unit").is_in(sorted(behind)))
 
 
 def _others(home: Home, *, after: int, as_of: int) -> tuple[int, ...]:
