@@ -74,7 +74,7 @@ def sign_phase(
     made = edited_file(register, changes(register, edits))
     previewed = preview_file(home, user, made.content, made.name, layout=PHASES.name)
     demand_no_errors(previewed)
-    why = begins_words(Begins.DECISION, month, reason.strip())
+    why = begins_words(month, Begins.DECISION, reason.strip())
     return commit_edits(home, user, previewed, why=why)
 
 

@@ -14,7 +14,7 @@ BEGINS: Mapping[Begins, str] = {
 }
 
 
-def begins_words(begins: Begins, month: date, reason: str = "", signed_by: str = "") -> str:
+def begins_words(month: date, begins: Begins, reason: str = "", signed_by: str = "") -> str:
     """`Ny fas från februari 2024: ny entreprenör (signerad av Eva)`."""
     why = f": {reason}" if reason else ""
     who = f" (signerad av {signed_by})" if signed_by else ""

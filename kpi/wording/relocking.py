@@ -8,7 +8,7 @@ from kpi.wording.numbers import NO_BREAK, in_words, month_and_year, number
 from kpi.wording.sentences import Reading, change_text, state_word
 
 MONTHS = ["Månad", "När baslinjen låstes", "Nu"]
-SIDES = ["", "Som nu", "Om baslinjen låses om"]
+SIDES = ["Uppgift", "Som nu", "Om baslinjen låses om"]
 NOTHING = "inget värde"
 
 

@@ -26,7 +26,7 @@ READING = Reading(kpi=kpi("cost"), month=FEBRUARY, value=5.0, n=13, change=-4.7)
     ],
 )
 def test_a_phase_says_when_why_and_by_whom(begins, written, said):
-    assert say.begins_words(begins, FEBRUARY, *written) == said
+    assert say.begins_words(FEBRUARY, begins, *written) == said
 
 
 def test_a_tile_says_what_its_change_is_against_or_why_there_is_none():
