@@ -172,9 +172,7 @@ def tried_phase_spec(
     """Its chart as Vega-Lite, with the events of the chart it is held against."""
     series = tried_phase(kpi, scope, month, prices, version)
     seen = one_kpi(kpi, scope, prices, version)
-    return spec_of(
-        spc_chart(series.points, seen.kpi, target=series.reading.target, events=seen.events)
-    )
+    return spec_of(spc_chart(series.points, seen.kpi, events=seen.events))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

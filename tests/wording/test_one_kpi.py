@@ -83,8 +83,8 @@ def test_a_scope_is_named_so_that_kinds_are_told_apart(level, role, said):
 def test_a_month_in_which_a_phase_begins_says_so():
     rows = points({"begins": "decision", "phase": 2}, GONE | {"begins": "definition", "phase": 3})
     table = say.months_table(COST, rows)[1]
-    assert [row[3] for row in table] == ["Normal variation. Ny fas", "Ny definition"]
-    headings, file = say.months_file(COST, rows, None)
+    assert [row[4] for row in table] == ["Normal variation. Ny fas", "Ny definition"]
+    headings, file = say.months_file(COST, rows)
     at = headings.index("Fas")
     assert [row[at] for row in file] == ["2 (ny fas)", "3 (ny definition)"]
 
