@@ -50,5 +50,7 @@ rows = definition_rows(
     formula_words(seen.kpi, catalogue),
     baseline=baseline_words(*astuple(seen.baseline)) if seen.baseline else "",
     in_fixed=seen.target_in_fixed,
+    judging=seen.judging,
+    today=seen.today,
 )
 st.html(html.heading("Så räknas nyckeltalet") + kpi_html.definitions(rows))

@@ -7,14 +7,13 @@ from datetime import date
 import polars as pl
 
 from kpi.access import Permission, User, require
-from kpi.actions.home import Home
+from kpi.actions.home import Home, day_at
 from kpi.actions.scopes import alphabetical
 from kpi.catalogue import Catalogue
 from kpi.coverage import State, counts, coverage_cells, lacking
 from kpi.coverage.states import EXPECTED
 from kpi.errors import UsageError
 from kpi.periods import Month
-from kpi.settings import STOCKHOLM
 from kpi.wording.coverage import finding, service_names
 
 ORDER = ["place", "rank", "month"]  # department and unit by name, then as the catalogue has it
@@ -54,7 +53,7 @@ def see_coverage(home: Home, user: User, *, as_of: int) -> Coverage:
     require(user, Permission.SEE_FIGURES)
     catalogue = home.catalogue(as_of)
     units = home.store.register("units", as_of)
-    day = _day(home, as_of)
+    day = day_at(home, as_of)
     measures = sorted({name for kpi in catalogue.kpis.values() for name in kpi.measures})
     cells = coverage_cells(
         catalogue,
@@ -95,16 +94,6 @@ def latest_finding(coverage: Coverage) -> list[str]:
         units=expected["unit"].n_unique(),
         late_before=before.height,
     )
-
-
-def _day(home: Home, as_of: int) -> date:
-    """Today; for an older number the day that its last delivery came, as it looked then."""
-    if as_of >= home.head():
-        return home.settings.today
-    recorded = home.store.frame("deliveries/all", as_of=as_of)["recorded"].head(1)
-    local = recorded.dt.replace_time_zone("UTC").dt.convert_time_zone(STOCKHOLM.key)
-    then: list[date] = local.dt.date().to_list()
-    return then[0] if then else home.settings.today
 
 
 def _named(cells: pl.DataFrame, units: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:

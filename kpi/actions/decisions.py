@@ -1,10 +1,13 @@
 """What has been decided for each scope: its baseline, its phases and its target."""
 
+from dataclasses import asdict
 from typing import Any
 
 import polars as pl
 
 from kpi.catalogue import Catalogue
+from kpi.catalogue.judging import Judging, read_judging
+from kpi.errors import UsageError
 from kpi.periods import Month
 from kpi.trends.series import SCOPE
 from kpi.values import Facts, Prices
@@ -24,16 +27,51 @@ def baselines_of(
 
     Out: kpi, level, scope, first_month, last_month, locked_at (the ledger number whose rows
          it stands on: the register's, else the delivery that brought the row), start (the
-         first month to follow up: the pilot's, or the one after the baseline).
+         first month to follow up: the pilot's, or the one after the baseline), and what it was
+         locked with, a column for each of `Judging`. UsageError names settings that cannot be
+         read.
     """
     after = pl.col("last_month").dt.offset_by("1mo")
-    return _of_scopes(register, values).select(
-        *SCOPE,
-        "first_month",
-        "last_month",
-        locked_at=pl.col("as_of").fill_null(pl.col("delivery")),
-        start=pl.max_horizontal(after, pl.lit(pilot_start, pl.Date)),
+    return (
+        _of_scopes(register, values)
+        .select(
+            *SCOPE,
+            "first_month",
+            "last_month",
+            locked_at=pl.col("as_of").fill_null(pl.col("delivery")),
+            start=pl.max_horizontal(after, pl.lit(pilot_start, pl.Date)),
+            settings=pl.col("settings").fill_null(""),
+        )
+        .pipe(_with_judging)
     )
+
+
+def _with_judging(spans: pl.DataFrame) -> pl.DataFrame:
+    """The settings read, each different text once."""
+    texts = {
+        text: _judging(text, kpi) for kpi, text in spans.select("kpi", "settings").unique().rows()
+    }
+    read = pl.DataFrame(
+        [{"settings": text, **asdict(judging)} for text, judging in texts.items()],
+        schema={
+            "settings": pl.String,
+            "run_length": pl.Int64,
+            "trend_length": pl.Int64,
+            "two_of_three": pl.String,
+            "screen": pl.Boolean,
+        },
+    )
+    return spans.join(read, on="settings", maintain_order="left").drop("settings")
+
+
+def _judging(text: str, kpi: str) -> Judging:
+    try:
+        return read_judging(text)
+    except ValueError as error:
+        raise UsageError(
+            f"Inställningarna ”{text}” i baslinjen för {kpi} går inte att läsa: ”{error}”. "
+            "Rätta dem i registret Baslinjer."
+        ) from error
 
 
 def baseline_row(register: pl.DataFrame, kpi: str, scope: str) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from kpi.actions.decisions import baselines_of, in_prices, phases_of, pilot_star
 from kpi.actions.home import Home
 from kpi.catalogue import Catalogue, Kpi
 from kpi.errors import UsageError
-from kpi.trends import trend
+from kpi.trends.by_settings import trend_by_settings
 from kpi.trends.series import SCOPE, chart_rows
 from kpi.trends.target_status import target_status
 from kpi.values import (
@@ -96,7 +96,7 @@ def see_trends(
     rows = chart_rows(
         values,
         pl.concat(locked),
-        spans.select(*SCOPE, "first_month", "last_month"),
+        spans.drop("locked_at", "start"),
         in_prices(targets, facts, catalogue, prices),
         chosen,
         phases=phases_of(home.store.register("phases", as_of), values),
@@ -119,7 +119,7 @@ NO_CHANGE = pl.DataFrame(
 
 
 def _trend(rows: pl.DataFrame, changes: pl.DataFrame, kpis: Sequence[Kpi]) -> Trend:
-    charted = trend(rows)
+    charted = trend_by_settings(rows)
     beside = ["series", "month"]
     points = rows.drop("value", "phase", "better", "target").join(charted.points, on=beside)
     left_out = pl.col("value").is_null() & pl.col("shown").is_not_null() & ~pl.col("preliminary")

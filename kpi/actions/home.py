@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 import polars as pl
@@ -114,6 +114,16 @@ def ledger_number(home: Home, as_of: str | None) -> int:
     deliveries = home.store.frame("deliveries/all", as_of=head)
     numbers = deliveries.filter(pl.col("recorded") <= end)["number"].to_list()
     return max(numbers, default=0)
+
+
+def day_at(home: Home, as_of: int) -> date:
+    """Today; for an older number the day that its last delivery came, as it looked then."""
+    if as_of >= home.head():
+        return home.settings.today
+    recorded = home.store.frame("deliveries/all", as_of=as_of)["recorded"].head(1)
+    local = recorded.dt.replace_time_zone("UTC").dt.convert_time_zone(STOCKHOLM.key)
+    then: list[date] = local.dt.date().to_list()
+    return then[0] if then else home.settings.today
 
 
 def _record_catalogue(home: Home, texts: Mapping[str, str]) -> None:

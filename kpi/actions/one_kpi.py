@@ -10,11 +10,12 @@ from kpi.access import Permission, User, require
 from kpi.actions.decisions import baseline_row
 from kpi.actions.events import events_of
 from kpi.actions.follow_up import Trend, chosen_kpis, see_trends
-from kpi.actions.home import Home
+from kpi.actions.home import Home, day_at
 from kpi.actions.overview import reading_of
 from kpi.actions.phases import Phase, phases_begun
 from kpi.actions.scopes import Scope, alphabetical, scope_of, see_scopes, units_behind
 from kpi.catalogue import Catalogue, Kpi
+from kpi.catalogue.judging import DEFAULT, Judging, judging_of
 from kpi.catalogue.types import Definition
 from kpi.periods import Month
 from kpi.trends import Status
@@ -57,7 +58,8 @@ class OneKpi:
     events: what the register says has happened to the scope, or to all, during its months, as
     `events_of` gives it. units: the units behind a group, by name; none
     for a unit. beside: the nyckeltal it is never read without. compared: the months that the
-    change against the baseline rests on. phases: where the series begins anew.
+    change against the baseline rests on. phases: where the series begins anew. judging: what
+    its baseline was locked with. today: the home's; for an older number its last delivery's.
     price_base is None in current prices and for what is not money. target_in_fixed: there is a
     target, but only fixed prices can show it.
     """
@@ -74,6 +76,8 @@ class OneKpi:
     definition: Definition
     beside: tuple[Series, ...]
     phases: tuple[Phase, ...]
+    judging: Judging
+    today: date
 
 
 def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_of: int) -> OneKpi:
@@ -102,6 +106,8 @@ def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_
         definition=_definition(chosen, series.reading.month),
         beside=tuple(_series(trend, catalogue.kpis[each], about) for each in chosen.beside),
         phases=phases_begun(home, series.points, as_of),
+        judging=_judging(series.points),
+        today=day_at(home, as_of),
     )
 
 
@@ -166,6 +172,10 @@ def _price_base(
         pl.col("series").is_in(list(index.weights)) & (pl.col("month") == base)
     )["edition"]
     return PriceBase(index.title, base, ", ".join(sorted(set(editions.drop_nulls()))))
+
+
+def _judging(points: pl.DataFrame) -> Judging:
+    return DEFAULT if points.is_empty() else judging_of(points.row(0, named=True))
 
 
 def _is_undrawn(reading: Reading) -> bool:

@@ -16,6 +16,7 @@ from kpi.actions.new_phase import demand_no_errors
 from kpi.actions.one_kpi import OneKpi, Series, see_series
 from kpi.actions.register import Edit, changes, commit_edits, edited_file, see_register
 from kpi.actions.scopes import units_behind
+from kpi.catalogue.judging import DEFAULT, written
 from kpi.errors import UsageError
 from kpi.ledger import Delivery
 from kpi.ledger.kinds import BASELINES, UNITS
@@ -106,7 +107,9 @@ def relock(
         raise UsageError("Skriv varför baslinjen låses om.")
     head = home.head()
     register = see_register(home, user, home.catalogue(head).layouts[BASELINES.name], as_of=head)
+    settings = register.rows.get(relocking.key, {}).get("settings") or written(DEFAULT)
     says = {
+        "settings": settings,
         "as_of": str(relocking.as_of),
         "locked_on": f"{home.settings.today}",
         "reference": reference.strip(),

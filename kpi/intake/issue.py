@@ -116,6 +116,7 @@ class Rule(StrEnum):
     UNKNOWN_KPI = auto()
     SHARED_NAME = auto()
     LAYOUT_MISTAKE = auto()
+    NOT_SETTINGS = auto()
     # a measure over the whole file
     DAYS_MISSING = auto()
     MULTIPLIED = auto()

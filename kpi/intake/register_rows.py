@@ -2,15 +2,16 @@
 
 import polars as pl
 
+from kpi.catalogue.judging import read_judging
 from kpi.catalogue.types import Column
-from kpi.intake.cells import Reader, choice_reader, convert, is_blank, read_text, report_empty
+from kpi.intake.cells import Bad, Reader, choice_reader, convert, is_blank, read_text, report_empty
 from kpi.intake.dates import read_day, read_month
-from kpi.intake.issue import Findings
+from kpi.intake.issue import Findings, Rule
 from kpi.intake.number import read_whole
 from kpi.intake.number_columns import read_numbers
 from kpi.intake.resolve import reference_reader
 from kpi.intake.source import Source
-from kpi.ledger.kinds import FieldType, Kind
+from kpi.ledger.kinds import BASELINES, FieldType, Kind
 
 _READERS: dict[FieldType, Reader] = {
     FieldType.TEXT: read_text,
@@ -59,6 +60,18 @@ def _field(
 def _reader(source: Source, kind: Kind, name: str, column: Column | None) -> Reader:
     if column is not None and column.choices:
         return choice_reader(column.choices)
+    if kind is BASELINES and name == "settings":
+        return _read_settings
     defines = list(kind.keys) == [name]  # the register where new ones are named
     reference = None if defines else reference_reader(name, source.known, source.catalogue)
     return reference or _READERS[kind.fields[name]]
+
+
+def _read_settings(text: str) -> str | Bad:
+    """How a baseline is judged, as written, where it can be read."""
+    read = read_text(text)
+    try:
+        read_judging(text)
+    except ValueError:
+        return Bad(Rule.NOT_SETTINGS)
+    return read

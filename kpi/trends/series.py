@@ -1,12 +1,13 @@
 """KPI values as control-chart series: baseline, target and phase beside each month (methods §6)."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import polars as pl
 
 from kpi.catalogue import Kpi
+from kpi.catalogue.judging import DEFAULT
 from kpi.trends.phases import Begins, with_phases
-from kpi.trends.states import TwoOfThree
 
 SCOPE = ["kpi", "level", "scope"]
 
@@ -27,14 +28,16 @@ def chart_rows(
     months (coverage too low) have no comparable value and stand outside limits and rules.
 
     In:  values, locked: kpi_values as of now and as of each baseline's own number; baselines:
-         kpi, level, scope, first_month, last_month; targets: kpi, level, scope, target (Float64;
+         kpi, level, scope, first_month, last_month and the settings it was locked with, a column
+         for each of `Judging`; targets: kpi, level, scope, target (Float64;
          null = not in these prices) and any more columns, which follow along; phases: kpi,
          level, scope, month (a signed start of a phase; a changed definition starts one too).
     Out: series (kpi/level/scope), month, value (Float64; null = nothing comparable), phase,
-         base, better, chart, scale, seasonal, target, two_of_three, screen; then kpi, level, scope,
-         shown (Float64: the value even when preliminary), preliminary, reason, expected,
-         reported, coverage, numerator, denominator, begins (String: on the first row of a later
-         phase, why it begins, a `Begins`). One row per series and expected month, sorted so.
+         base, better, chart, scale, seasonal, target, the settings (the usual ones where no
+         baseline says otherwise); then kpi, level, scope, shown (Float64: the value even when
+         preliminary), preliminary, reason, expected, reported, coverage, numerator, denominator,
+         begins (String: on the first row of a later phase, why it begins, a `Begins`).
+         One row per series and expected month, sorted so.
     """
     spans = values.join(baselines, on=SCOPE, how="left").with_columns(
         base=pl.col("month").is_between("first_month", "last_month").fill_null(value=False)
@@ -52,8 +55,7 @@ def chart_rows(
             series=pl.concat_str(SCOPE, separator="/"),
             shown=pl.col("value"),
             value=pl.when(~pl.col("preliminary")).then("value"),
-            two_of_three=pl.lit(TwoOfThree.NHS2023.value),
-            screen=pl.lit(value=True),
+            **{name: pl.col(name).fill_null(usual) for name, usual in asdict(DEFAULT).items()},
         )
         .drop("first_month", "last_month")
         .pipe(with_phases, _starts(values, phases, kpis))

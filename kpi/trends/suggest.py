@@ -11,7 +11,8 @@ OF_LIMITS = [Signal.OUTSIDE, Signal.TREND, Signal.TWO_OF_THREE, Signal.SHIFT]  #
 def suggested_phases(points: pl.DataFrame) -> pl.DataFrame:
     """The shifts that still go on and have lasted long enough, and where they began.
 
-    In:  what `trend` gives as points, sorted by series, month.
+    In:  what `trend` gives as points, sorted by series, month; and run_length (Int64), the
+         points that make a shift in the series.
     Out: series, month (Date: the shift's first month), run (Int64: its points with values); a row
          for each series whose latest value, in its last phase, ends such a shift.
 
@@ -19,7 +20,7 @@ def suggested_phases(points: pl.DataFrame) -> pl.DataFrame:
     """
     last = pl.col("phase") == pl.col("phase").max().over("series")
     shifted = (
-        (pl.col("run").last() >= FEWEST_SHIFTED)
+        (pl.col("run").last() >= pl.max_horizontal(FEWEST_SHIFTED, pl.col("run_length").last()))
         & pl.col("signal").last().is_in(OF_LIMITS)
         & pl.col("status").last().is_in([Status.OK, Status.NO_VARIATION])
     )

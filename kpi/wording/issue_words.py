@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from kpi.catalogue.judging import FORM, LONGEST, SHORTEST
 from kpi.intake.issue import Rule
 from kpi.wording.doubts import DOUBTS
 from kpi.wording.file_words import FILE, FINE, Words
@@ -196,6 +197,11 @@ _CELLS: Mapping[Rule, Words] = {
         "flera heter ”{found}”.",
         "Skriv id i stället för namn.",
         "Skriv id i stället för namn: {names}.",
+    ),
+    Rule.NOT_SETTINGS: Words(
+        "inställningarna ”{found}” går inte att läsa.",
+        f"Skriv som: {FORM}. Det som inte sägs är som där. Skift och trend är {SHORTEST}–{LONGEST} "
+        "punkter; två av tre är nhs2023 eller strikt.",
     ),
     Rule.LAYOUT_MISTAKE: Words(
         "layouten ”{found}” går inte att använda: {0}.",

@@ -8,10 +8,12 @@ from typing import Any
 import polars as pl
 
 from kpi.catalogue import Kpi
+from kpi.catalogue.judging import Judging, judging_of, written
 from kpi.catalogue.types import Better, Frequency
 from kpi.trends import Side, Signal, Variation
 from kpi.values import Level, NoValue, Prices
 from kpi.wording import labels
+from kpi.wording.judging import judging_words, rule_words
 from kpi.wording.numbers import (
     NO_BREAK,
     day_and_year,
@@ -33,14 +35,6 @@ from kpi.wording.sentences import (
 )
 from kpi.wording.target import card_rows
 
-RULE: Mapping[Signal, str] = {
-    Signal.OUTSIDE: "utanför det normala spannet",
-    Signal.TREND: "sju i följd åt samma håll",
-    Signal.TWO_OF_THREE: "två av tre nära gränsen",
-    Signal.SHIFT: "sju i rad på samma sida om medel",
-    Signal.RUN: "ovanligt länge på samma sida om medianen",
-    Signal.CROSSINGS: "korsar medianen ovanligt sällan",
-}
 FILE_HEADINGS = [
     "Månad",
     "Värde",
@@ -53,6 +47,7 @@ FILE_HEADINGS = [
     "Läge",
     "Baslinje",
     "Fas",
+    "Inställningar",
     "Enheter som lämnat",
     "Enheter som väntades",
     "Täljare",
@@ -178,7 +173,7 @@ def point_words(row: Mapping[str, Any], better: Better) -> str:
     else:
         good = high == (better is Better.HIGHER)
         state = Variation.IMPROVING if good else Variation.WORSENING
-    return f"{labels.VARIATION[state]}: {RULE[Signal(row['signal'])]}"
+    return f"{labels.VARIATION[state]}: {rule_words(row)}"
 
 
 def months_file(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
@@ -197,6 +192,7 @@ def months_file(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[st
             point_words(row, kpi.better),
             "ja" if row["base"] else "nej",
             phase_cell(row),
+            written(judging_of(row)),
             str(row["reported"]),
             str(row["expected"]),
             *("" if kpi.withhold_by else _figure(row[p]) for p in ("numerator", "denominator")),
@@ -212,12 +208,23 @@ def file_stem(kpi: Kpi, scope: str) -> str:
 
 
 def definition_rows(
-    reading: Reading, text: str, formula: str, *, baseline: str, in_fixed: bool
+    reading: Reading,
+    text: str,
+    formula: str,
+    *,
+    baseline: str,
+    in_fixed: bool,
+    judging: Judging,
+    today: date,
 ) -> list[tuple[str, str]]:
-    """The definition card: what it is, how it is computed, who answers for it."""
+    """The definition card: what it is, how it is computed and judged, who answers for it.
+
+    today: the day that decides whether it should have been looked over.
+    """
     kpi = reading.kpi
     review = kpi.review
-    seen = f"{day_and_year(review.checked)}, ses över senast {day_and_year(review.next)}"
+    late = ", försenad" if review.next < today else ""
+    seen = f"{day_and_year(review.checked)}, ses över senast {day_and_year(review.next)}{late}"
     return [
         ("Vad det visar", text),
         ("Varför det följs", kpi.why),
@@ -226,6 +233,7 @@ def definition_rows(
         ("Mäts", FREQUENCY[kpi.frequency]),
         *card_rows(reading, in_fixed=in_fixed),
         ("Baslinje", baseline or "Ingen baslinje är låst"),
+        ("Bedömning", judging_words(judging)),
         ("Ansvarig", review.owner),
         ("Granskat", seen),
     ]

@@ -1,9 +1,11 @@
 """KPI values become control-chart series: what is in the baseline, and as of when."""
 
+from dataclasses import asdict
 from datetime import date
 
 import polars as pl
 
+from kpi.catalogue.judging import DEFAULT, Judging
 from kpi.periods import parse_month, shift
 from kpi.trends import trend
 from kpi.trends.series import SCOPE, chart_rows
@@ -30,14 +32,15 @@ def values(line: str, *, scope: str = "a", kpi_id: str = "k") -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def baselines(*spans: str) -> pl.DataFrame:
+def baselines(*spans: str, judging: Judging = DEFAULT) -> pl.DataFrame:
     """`a 2023-01 2023-03`: a scope's first and last month."""
     rows = []
     for span in spans:
         scope, first, last = span.split()
         rows.append(("k", "unit", scope, parse_month(first), parse_month(last)))
     schema = KEY | {"first_month": pl.Date, "last_month": pl.Date}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    settings = {name: pl.lit(value) for name, value in asdict(judging).items()}
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(**settings)
 
 
 def targets(*each: str) -> pl.DataFrame:
@@ -57,12 +60,19 @@ def phases(*starts: str) -> pl.DataFrame:
 
 
 def charted(
-    now: pl.DataFrame, *, locked=None, spans=(), target=None, starts=(), kpis=None
+    now: pl.DataFrame,
+    *,
+    locked=None,
+    spans=(),
+    target=None,
+    starts=(),
+    kpis=None,
+    judging=DEFAULT,
 ) -> pl.DataFrame:
     return chart_rows(
         now,
         now.clear() if locked is None else locked,
-        baselines(*spans),
+        baselines(*spans, judging=judging),
         target if target is not None else targets(),
         kpis or [kpi("k")],
         phases=phases(*starts),
@@ -140,6 +150,14 @@ def test_a_signed_phase_in_the_month_of_a_new_definition_is_the_definitions():
     rows = charted(values("4 5 6"), starts=["a 2023-02"], kpis=[kpi("k", definition=definitions)])
     assert rows["phase"].to_list() == [1, 2, 2]
     assert rows["begins"].to_list() == [None, "definition", None]
+
+
+def test_a_series_is_judged_by_what_its_baseline_was_locked_with_else_as_usual():
+    both = pl.concat([values("4 5"), values("6 7", scope="b")])
+    strict = Judging(run_length=9, trend_length=6, two_of_three="strict", screen=False)
+    rows = charted(both, locked=both, spans=["a 2023-01 2023-01"], judging=strict)
+    settings = rows.select("scope", *asdict(strict)).unique(maintain_order=True).rows()
+    assert settings == [("a", 9, 6, "strict", False), ("b", 7, 7, "nhs2023", True)]
 
 
 def test_rows_come_sorted_and_none_is_no_row():

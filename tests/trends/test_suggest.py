@@ -17,10 +17,16 @@ BASE = "4 6 4 6 4 6 4 6 4 6 4 6 4 6"  # centre 5
 FIRST = date(2022, 1, 1)
 
 
-def suggested(line: str, **given: object) -> list[tuple[int, int]]:
+def pointed(rows: pl.DataFrame, run_length: int = 7) -> pl.DataFrame:
+    """The points of a trend, as `suggested_phases` takes them."""
+    points = trend(rows, run_length=run_length).points
+    return points.with_columns(run_length=pl.lit(run_length, pl.Int64))
+
+
+def suggested(line: str, run_length: int = 7, **given: object) -> list[tuple[int, int]]:
     """Where the phase would begin, counted in rows from 0, and the points of the shift."""
     rows = series(line, base=range(14), **given)
-    found = suggested_phases(trend(rows).points)
+    found = suggested_phases(pointed(rows, run_length))
     months = rows["month"].to_list()
     return [(months.index(month), run) for month, run in found.select("month", "run").rows()]
 
@@ -34,6 +40,11 @@ def test_eight_points_on_one_side_suggest_the_first_of_them_and_seven_do_not():
 def test_a_shift_that_is_over_suggests_nothing():
     assert suggested(f"{BASE} 7 7 7 7 7 7 7 7 7 4") == []
     assert suggested(f"{BASE} 7 7 7 7 7 7 7 7 7 5") == []
+
+
+def test_where_a_shift_takes_more_than_eight_points_so_does_a_suggestion():
+    assert suggested(f"{BASE} 4 {' '.join(['7'] * 9)}", run_length=10) == []
+    assert suggested(f"{BASE} 4 {' '.join(['7'] * 10)}", run_length=10) == [(15, 10)]
 
 
 def test_missing_months_are_passed_over():
@@ -64,7 +75,7 @@ value = st.one_of(st.none(), st.sampled_from([3.0, 4.0, 5.0, 6.0, 7.0]))
 def test_the_plain_way_says_the_same(values, second, base):
     words = ["-" if each is None else str(each) for each in values]
     line = " ".join([*words[:second], "|", *words[second:]])
-    points = trend(series(line, base=range(base))).points
+    points = pointed(series(line, base=range(base)))
     found = suggested_phases(points)
     said = {name: (month, run) for name, month, run in found.rows()}
     assert said == plain.suggested(points.to_dicts())
@@ -73,5 +84,5 @@ def test_the_plain_way_says_the_same(values, second, base):
 def test_each_series_has_its_own():
     shifted = series(f"{BASE} 4 {' '.join(['7'] * 8)}", base=range(14))
     still = series(BASE, name="B")
-    found = suggested_phases(trend(pl.concat([still, shifted])).points)
+    found = suggested_phases(pointed(pl.concat([still, shifted])))
     assert found.rows() == [("A", shift(FIRST, 15), 8)]

@@ -6,7 +6,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from kpi.trends import Side, Signal, Status, Variation
+from kpi.catalogue.judging import DEFAULT
+from kpi.trends import Side, Status, Variation
 from kpi.values import Level, Prices
 from kpi.wording import one_kpi as say
 from kpi.wording.sentences import Reading
@@ -52,6 +53,10 @@ def points(*rows: dict[str, object]) -> pl.DataFrame:
         "status": "ok",
         "target": 20.0,
         "phase": 1,
+        "run_length": 7,
+        "trend_length": 7,
+        "two_of_three": "nhs2023",
+        "screen": True,
         "begins": None,
     }
     schema = dict.fromkeys(("reason", "begins", "side"), pl.String)
@@ -273,18 +278,26 @@ def test_a_file_s_name_has_no_odd_characters():
 
 
 def test_the_definition_answers_what_why_how_and_who():
-    given = {"baseline": "augusti 2021", "in_fixed": False}
+    beside = {"judging": DEFAULT, "today": date(2025, 1, 1)}
+    given = {"baseline": "augusti 2021", "in_fixed": False} | beside
     rows = dict(say.definition_rows(COMMON, "Kostnad per yta.", "Cost ÷ area", **given))
     assert rows["Vad det visar"] == "Kostnad per yta."
     assert rows["Formel"] == "Cost ÷ area"
     assert rows["Önskad riktning"] == "Lägre är bättre"
     assert rows["Mål"] == f"Högst 20,0{GAP}kr/m²"
     assert rows["Granskat"] == "2 januari 2024, ses över senast 1 januari 2025"
-    rows = dict(say.definition_rows(NOTHING, "t", "f", baseline="", in_fixed=False))
+    rows = dict(say.definition_rows(NOTHING, "t", "f", baseline="", in_fixed=False, **beside))
     assert rows["Mål"] == "Inget mål är beslutat"
     assert rows["Baslinje"] == "Ingen baslinje är låst"
-    rows = dict(say.definition_rows(NOTHING, "t", "f", baseline="", in_fixed=True))
+    rows = dict(say.definition_rows(NOTHING, "t", "f", baseline="", in_fixed=True, **beside))
     assert rows["Mål"] == "Satt i fasta priser"
+
+
+def test_a_review_that_is_late_is_said_in_the_definition():
+    late = {"judging": DEFAULT, "today": date(2025, 1, 2)}
+    rows = dict(say.definition_rows(COMMON, "t", "f", baseline="", in_fixed=False, **late))
+    assert rows["Granskat"].endswith("ses över senast 1 januari 2025, försenad")
+    assert rows["Bedömning"].startswith("Skift: sju i rad på samma sida.")
 
 
 def test_a_baseline_says_its_months_and_its_decision():
@@ -301,7 +314,3 @@ def test_a_small_picture_says_what_is_normal_or_that_it_is_not_known():
     runs = replace(COMMON, kpi=kpi("runs", chart="run"), lower=None, upper=None)
     assert say.normal_words(runs) == "median 21,6"
     assert say.no_value_word(points(GONE | {"reason": "withheld"})).startswith("dold")
-
-
-def test_every_rule_has_its_word_in_the_table():
-    assert {*say.RULE} == {*Signal} - {Signal.NONE}

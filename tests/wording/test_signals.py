@@ -32,7 +32,7 @@ ORDINARY = replace(WORSE, value=66.0, variation=Variation.COMMON, signal=Signal.
 EARLY = replace(ORDINARY, kpi=WAVE, n=6, variation=None, status=Status.PRELIMINARY)
 NOTHING = Reading(kpi=COST, month=None, value=None, n=0, status=Status.TOO_SHORT)
 LIT = {"month": JULY, "value": 72.6, "centre": 66.0, "status": "ok", "signal": "outside"}
-LIT |= {"side": "high"}
+LIT |= {"side": "high", "run_length": 7, "trend_length": 7}
 
 
 def matter(cause: Cause, reading: Reading | None = None, **fields: object) -> Matter:
