@@ -27,6 +27,7 @@ from kpi.actions.register import Register, see_register
 from kpi.actions.relocking import Relocking, see_relocking
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.signals import matters_of, see_matters
+from kpi.actions.survey import see_survey
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.catalogue import Catalogue
 from kpi.charts.area_map import area_map, is_drawable
@@ -40,6 +41,7 @@ from kpi.wording.deliveries import Sent
 from kpi.wording.impact import Impact
 from kpi.wording.questions import Question
 from kpi.wording.signals import Matter
+from kpi.wording.survey import SurveyState
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
 
@@ -123,6 +125,12 @@ def scopes(version: int) -> list[Scope]:
 def one_kpi(kpi: str, scope: str, prices: Prices, version: int) -> OneKpi:
     """One nyckeltal for one scope as of a ledger number."""
     return see_kpi(home(), VISITOR, kpi=kpi, scope=scope, prices=prices, as_of=version)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def survey(kpi: str, scope: str, version: int) -> SurveyState | None:
+    """How sure a survey's index is; None for other nyckeltal."""
+    return see_survey(home(), VISITOR, kpi=kpi, scope=scope, as_of=version)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

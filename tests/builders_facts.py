@@ -51,7 +51,7 @@ def kpi(name: str, **fields: object) -> Kpi:
 
 def catalogue(*kpis: Kpi, overhead: tuple[str, ...] = (), **prices: PriceIndex) -> Catalogue:
     """The KPIs with every measure they read."""
-    names = sorted({name for each in kpis for name in each.measures})
+    names = sorted({name for each in kpis for name in each.read})
     return Catalogue(
         measures={name: measure(name, overhead=name in overhead) for name in names},
         kpis={each.id: each for each in kpis},

@@ -1,5 +1,6 @@
 """One nyckeltal's verdict, its chart, the key, and the same as a table and as files."""
 
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 from functools import partial
 
@@ -31,12 +32,16 @@ from kpi.wording.one_kpi import (
 )
 from kpi.wording.phases import begins_words
 from kpi.wording.sentences import full_sentence, shown_assurance
+from kpi.wording.survey import SurveyState, file_with_waves, with_waves
 from kpi.wording.table_file import table_file
 from kpi.wording.target import assured_said, status_said, status_symbol
 
 
-def verdict(seen: OneKpi) -> html.Html:
-    """What the latest month says: variation, target, change, and what to read it with."""
+def verdict(seen: OneKpi, survey: Sequence[str] = ()) -> html.Html:
+    """What the latest month says: variation, target, change, and what to read it with.
+
+    survey: what there is to say of how sure the value is.
+    """
     reading = seen.series.reading
     word, rest = finding(reading, seen.series.points)
     variation = symbols.variation(reading.variation or "", reading.side)
@@ -49,6 +54,7 @@ def verdict(seen: OneKpi) -> html.Html:
         lines.append(kpi_html.said(symbols.target(shown_assurance(reading)), assured))
     beside = "; ".join(read_with(each.reading) for each in seen.beside)
     more = [
+        *survey,
         compared(reading, seen.compared, seen.prices),
         f"Läs tillsammans med {beside}." if beside else "",
     ]
@@ -65,6 +71,7 @@ def show_chart(seen: OneKpi, choice: Choice, version: int) -> None:
     comments = loaders.comments(seen.kpi.id, (seen.series.scope.key,), version)
     st.html(kpi_html.axis_line(*_axis(seen)))
     spec = loaders.spc_spec(choice.kpi.id, choice.scope, choice.prices, version, kinds)
+    survey = loaders.survey(choice.kpi.id, choice.scope, version)
     alt = full_sentence(reading, seen.series.scope.name)
     st.vega_lite_chart(spec, theme=None, width="stretch", alt=alt, key="diagram")
     st.html(kpi_html.key(_key(seen)))
@@ -72,18 +79,23 @@ def show_chart(seen: OneKpi, choice: Choice, version: int) -> None:
     table = st.expander("Visa som tabell", key="tabell", on_change="rerun")
     if table.open:
         months = points["month"].sort(descending=True).to_list()
-        month_rows = months_table(seen.kpi, points)
+        month_rows = with_waves(survey, points, months_table(seen.kpi, points))
         headings, rows = with_notes(*month_rows, months, seen.events, comments)
-        table.html(html.table(headings, rows, align="lrrrlr", wide=True))
-    _show_files(seen, spec, comments)
+        align = "lrrrlr" + "rrr" * (survey is not None)
+        table.html(html.table(headings, rows, align=align, wide=True))
+    _show_files(seen, spec, survey, comments)
 
 
-def _show_files(seen: OneKpi, spec: export.Spec, comments: list[Comment]) -> None:
+def _show_files(
+    seen: OneKpi, spec: export.Spec, survey: SurveyState | None, comments: list[Comment]
+) -> None:
     stem = file_stem(seen.kpi, seen.series.scope.key)
     with st.container(horizontal=True, key="filer"):
         download("Ladda ner bild (PNG)", partial(_png, seen, spec), f"{stem}.png", PNG)
         download("Ladda ner bild (SVG)", partial(_svg, seen, spec), f"{stem}.svg", SVG)
-        download("Ladda ner tabell (CSV)", partial(_csv, seen, comments), f"{stem}.csv", CSV)
+        download(
+            "Ladda ner tabell (CSV)", partial(_csv, seen, survey, comments), f"{stem}.csv", CSV
+        )
         if loaders.may_see_rows():
             st.button(
                 "Visa beräkningen", on_click=session.open_in_address, kwargs={"visa": "berakning"}
@@ -98,9 +110,9 @@ def _svg(seen: OneKpi, spec: export.Spec) -> bytes:
     return export.svg(_with_heading(seen, spec))
 
 
-def _csv(seen: OneKpi, comments: list[Comment]) -> bytes:
+def _csv(seen: OneKpi, survey: SurveyState | None, comments: list[Comment]) -> bytes:
     points = seen.series.points
-    rows = months_file(seen.kpi, points)
+    rows = file_with_waves(survey, points, months_file(seen.kpi, points))
     months = points["month"].sort().to_list()
     return table_file(*with_notes(*rows, months, seen.events, comments, always=True))
 

@@ -15,6 +15,7 @@ from kpi.periods import Month
 from kpi.wording.numbers import number
 from kpi.wording.one_kpi import file_stem, no_value_word, normal_words, units_heading
 from kpi.wording.sentences import state_word
+from kpi.wording.survey import answers_word
 
 SIZE = (200, 64)
 
@@ -40,12 +41,13 @@ def _picture(unit: Series, starts: Month, seen: OneKpi, choice: Choice) -> html.
     reading, kpi = unit.reading, unit.reading.kpi
     months: list[Month] = seen.series.points["month"].to_list()
     address = {SCOPE: unit.scope.key, MONEY: choice.money}
+    said = (kpi.unit, answers_word(kpi, unit.points, reading.month))
     return small_multiple(
         title=kpi_link(kpi.id, unit.scope.name, **address),
         value=no_value_word(unit.points)
         if reading.value is None
         else number(reading.value, kpi.decimals),
-        unit="" if reading.value is None else kpi.unit,
+        unit="" if reading.value is None else ", ".join(filter(None, said)),
         normal=normal_words(reading),
         drawing=sparkline(
             unit.points,

@@ -34,6 +34,7 @@ from kpi.wording.sentences import (
     target_words,
     verdict_sentence,
 )
+from kpi.wording.survey import answers_word
 from kpi.wording.units import no_value_title
 
 ROWS = 3  # under each question; the tiles below have the rest
@@ -102,7 +103,9 @@ def _texts(
     else:
         value, word = number(reading.value, kpi.decimals), state_word(reading)
         unit_month = f"{kpi.unit}, {month_and_year(reading.month)}"
-        sentence = f"{verdict_sentence(reading)} {later_months(tile.points, reading)}".strip()
+        answers = answers_word(kpi, tile.points, reading.month)
+        said = (verdict_sentence(reading), later_months(tile.points, reading))
+        sentence = " ".join(filter(None, (*said, answers and f"Bygger på {answers}.")))
     return TileTexts(
         title=kpi_link(kpi.id, kpi.short_name, **address),
         value=value,

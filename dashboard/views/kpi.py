@@ -16,6 +16,7 @@ from dashboard.parts.kpi_units import show_units
 from dashboard.parts.new_phase import show_new_phase
 from dashboard.parts.relocking import show_relocking
 from dashboard.parts.signals import question_line, show_kpi_matters
+from dashboard.parts.survey import survey_lines
 from kpi.wording.calculation import formula_words
 from kpi.wording.one_kpi import baseline_words, definition_rows
 
@@ -34,7 +35,8 @@ show_choices(choice, catalogue, version)
 if choice.notes:
     shown = f"Här visas {seen.kpi.title}, {seen.series.scope.name}."
     st.html(kpi_html.notice(" ".join([*choice.notes, shown])))
-st.html(verdict(seen) + question_line(seen, version))
+said = survey_lines(seen, choice, catalogue, version)
+st.html(verdict(seen, said) + question_line(seen, version))
 if seen.series.points["shown"].count():
     show_chart(seen, choice, version)
     show_kpi_matters(seen, choice, version)

@@ -75,6 +75,8 @@ def _kpi_references(kpi: Kpi, names: Names) -> Iterator[Mistake]:
         "numerator": kpi.numerator,
         "denominator": kpi.denominator,
         "withhold_by": withhold_by,
+        "survey.invited": (kpi.survey.invited,) if kpi.survey else (),
+        "survey.spread": (kpi.survey.spread,) if kpi.survey else (),
     }
     for key, measures in parts.items():
         for measure in measures:

@@ -14,7 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from kpi.catalogue.fields import Day, Decimals, Frozen, Id, Real, Whole, Words, Yes, not_empty
+from kpi.catalogue.about import Definition, Review, Survey
+from kpi.catalogue.fields import Decimals, Frozen, Id, Real, Whole, Words, Yes, not_empty
 from kpi.catalogue.layout import Column, Layout, Shape
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "PriceIndex",
     "Review",
     "Shape",
+    "Survey",
 ]
 
 SHORT_NAME_LENGTH = 26  # what keeps a tile's title on one line
@@ -106,42 +108,6 @@ class Measure(Frozen):
         return largest
 
 
-class Definition(Frozen):
-    """What the KPI means in words, from a month on."""
-
-    valid_from: Day
-    text: Words
-
-    @field_validator("valid_from")
-    @classmethod
-    def _a_month(cls, valid_from: date) -> date:
-        if valid_from.day != 1:
-            raise ValueError("ska vara den första dagen i en månad")
-        return valid_from
-
-
-class Review(Frozen):
-    owner: Words
-    written: Day
-    checked: Day
-    checked_by: Words  # a role, and not the owner's own
-    next: Day
-
-    @field_validator("checked")
-    @classmethod
-    def _after_written(cls, checked: date, info: ValidationInfo) -> date:
-        if checked < info.data.get("written", checked):
-            raise ValueError("får inte vara före written")
-        return checked
-
-    @field_validator("next")
-    @classmethod
-    def _after_checked(cls, following: date, info: ValidationInfo) -> date:
-        if following <= info.data.get("checked", date.min):
-            raise ValueError("ska vara efter checked")
-        return following
-
-
 # What the values are made of decides how they are drawn and judged (methods §4).
 ChartName = Literal["xmr", "iprime", "p", "pprime", "u", "uprime", "run"]
 
@@ -174,6 +140,7 @@ class Kpi(Frozen):
     smallest_coverage: Real = Field(default=0.8, gt=0, le=1)
     withhold_by: Id | None = None  # the measure that counts persons or answers
     withhold_below: Whole | None = Field(default=None, ge=5, validate_default=True)
+    survey: Survey | None = None
     beside: tuple[Id, ...] = ()  # never shown without these
     review: Review
     definition: Annotated[tuple[Definition, ...], AfterValidator(not_empty)]
@@ -188,6 +155,12 @@ class Kpi(Frozen):
     def redefined(self) -> tuple[date, ...]:
         """The months in which the definition changed: figures are never compared across one."""
         return tuple(each.valid_from for each in self.definition[1:])
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The same with what says how sure the value is; it is not waited for."""
+        beside = (self.survey.invited, self.survey.spread) if self.survey else ()
+        return tuple(dict.fromkeys((*self.measures, *beside)))
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -244,6 +217,13 @@ class Kpi(Frozen):
         if "withhold_by" in info.data and (info.data["withhold_by"] is None) != (below is None):
             raise ValueError("withhold_by och withhold_below anges båda eller ingen av dem")
         return below
+
+    @field_validator("survey")
+    @classmethod
+    def _of_an_index(cls, survey: Survey | None, info: ValidationInfo) -> Survey | None:
+        if survey is not None and info.data.get("formula", Formula.INDEX) is not Formula.INDEX:
+            raise ValueError("går bara för ett nyckeltal som är ett index")
+        return survey
 
     @field_validator("definition")
     @classmethod

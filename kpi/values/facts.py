@@ -26,7 +26,7 @@ class Facts:
 
 def read_facts(store: Store, kpis: Iterable[Kpi], as_of: int) -> Facts:
     """Everything these KPIs read, as of a ledger number."""
-    wanted = sorted({measure for kpi in kpis for measure in kpi.measures})
+    wanted = sorted({measure for kpi in kpis for measure in kpi.read})
     return Facts(
         measures=store.frame("values/measures", measures=wanted, as_of=as_of),
         units=store.register("units", as_of),

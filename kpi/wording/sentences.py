@@ -177,10 +177,10 @@ def _too_few(reading: Reading) -> str:
     many = labels.PERIODS[reading.kpi.frequency].many
     if reading.n >= ENOUGH:
         return "Baslinjen är för kort för att skilja förändring från slump."
-    return (
-        f"För få {many} ({reading.n}{NO_BREAK}av{NO_BREAK}{ENOUGH}) "
-        "för att skilja förändring från slump."
-    )
+    few = f"För få {many} ({reading.n}{NO_BREAK}av{NO_BREAK}{ENOUGH})"
+    if reading.kpi.survey:  # one wave can be held against another all the same (methods §15)
+        return f"{few} för ett normalt spann."
+    return f"{few} för att skilja förändring från slump."
 
 
 def _evidence(reading: Reading, month: date) -> str:

@@ -227,6 +227,12 @@ CASES = [
         "withhold_below = 7\n[review]",
         "nyckeln withhold_below: withhold_by och withhold_below anges båda eller ingen av dem",
     ),
+    (
+        KPI,
+        "[review]",
+        '[survey]\ninvited = "area"\nspread = "area"\n[review]',
+        "nyckeln survey: går bara för ett nyckeltal som är ett index",
+    ),
     (KPI, "2024-02-14", "2023-01-01", "nyckeln review.checked: får inte vara före written"),
     (KPI, "2025-02-12", "2024-02-14", "nyckeln review.next: ska vara efter checked"),
     (
