@@ -1,16 +1,22 @@
 """Commands that answer whether the pilot did it: effect."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from kpi.actions.effect_csv import effect_from_csv
-from kpi.cli.options import Json, add, month_asked
+from kpi.actions.evaluate import see_effects
+from kpi.actions.home import ledger_number
+from kpi.cli.figures import InPrices
+from kpi.cli.options import AsOf, HomeFolder, Json, KpiIds, add, admin, month_asked, opened
+from kpi.cli.output import table
 from kpi.effects import Effect, Scale
 from kpi.errors import UsageError
-from kpi.wording.effects import checks, effect_sentence, reason_words
+from kpi.values import Prices
+from kpi.wording.effects import GRADE, checks, effect_sentence, interval_words, reason_words
 
 EVERY = "all"
 
@@ -21,9 +27,17 @@ def add_to(app: typer.Typer) -> None:
 
 def effect(
     panel: Annotated[
-        Path, typer.Argument(metavar="PANEL", help="CSV: unit,area,pilot,month,value[,start]")
-    ],
+        Path | None,
+        typer.Argument(
+            metavar="[PANEL]",
+            help="CSV: unit,area,pilot,month,value[,start]; annars hemmets egna siffror.",
+        ),
+    ] = None,
     *,
+    kpi: KpiIds = None,
+    as_of: AsOf = None,
+    prices: InPrices = Prices.FIXED,
+    home: HomeFolder = None,
     start: Annotated[
         str | None, typer.Option(metavar="MÅNAD", help="Pilotens första månad, som 2023-08.")
     ] = None,
@@ -35,7 +49,10 @@ def effect(
     ] = "24",
     as_json: Json = False,
 ) -> None:
-    """Pilotens effekt i vilken CSV som helst: storlek, säkerhet och vad som talar emot."""
+    """Pilotens effekt, i hemmet eller i vilken CSV som helst: hur stor, hur säker, varför."""
+    if panel is None:
+        _of_home(kpi or (), as_of, prices, home, as_json=as_json)
+        return
     found = effect_from_csv(
         panel,
         start=None if start is None else month_asked(start),
@@ -47,6 +64,32 @@ def effect(
     else:
         rows = checks(found)
         typer.echo("\n".join([effect_sentence(found), *(f"{name}: {said}" for name, said in rows)]))
+
+
+def _of_home(
+    kpis: Sequence[str], as_of: str | None, prices: Prices, home: Path | None, *, as_json: bool
+) -> None:
+    with opened(home) as at:
+        n = ledger_number(at, as_of)
+        found = see_effects(at, admin("kpi"), kpis=kpis, as_of=n, prices=prices)
+        titles = at.catalogue(n).kpis
+    if as_json:
+        typer.echo(
+            json.dumps(
+                {kpi: as_data(each) for kpi, each in found.items()}, ensure_ascii=False, indent=1
+            )
+        )
+        return
+    rows = [
+        [
+            kpi,
+            interval_words(each, titles[kpi].unit),
+            GRADE[each.grade],
+            "; ".join(reason_words(each)),
+        ]
+        for kpi, each in found.items()
+    ]
+    typer.echo(table(["nyckeltal", "effekt", "betyg", "därför att"], "lrll", rows))
 
 
 def as_data(found: Effect) -> dict[str, Any]:

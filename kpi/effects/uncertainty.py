@@ -43,7 +43,7 @@ class LeaveOneOut:
 
     low: float
     high: float
-    most_influential: str
+    most_influential: str | None  # None where the unit may not be named
     same_sign: bool
 
 

@@ -63,16 +63,31 @@ def with_value(sums: pl.DataFrame) -> pl.DataFrame:
     reason = _reason()
     shown = reason.is_null() | reason.is_in([NoValue.ZERO_DENOMINATOR, NoValue.INCOMPLETE])
     coverage = pl.when(pl.col("expected") > 0).then(pl.col("reported") / pl.col("expected"))
-    ratio = pl.col("scale") * pl.col("numerator") / pl.col("denominator") + pl.col("offset")
-    value = pl.when(COUNT).then(pl.col("scale") * pl.col("numerator")).otherwise(ratio)
     return sums.with_columns(
         reason=reason,
         coverage=coverage,
         preliminary=(coverage < pl.col("smallest_coverage")).fill_null(value=False),
-        value=pl.when(reason.is_null()).then(value),
+        value=pl.when(reason.is_null()).then(_value()),
         numerator=pl.when(shown).then("numerator"),
         denominator=pl.when(shown & ~COUNT).then("denominator"),
     )
+
+
+def unit_values(months: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
+    """Each unit's own value, also where it may not be shown: for what only shows groups of units.
+
+    In:  `complete_months`.
+    Out: kpi, unit, month, value (Float64; null where there is nothing to divide by).
+    """
+    divisible = COUNT | (pl.col("denominator") != 0)
+    return months.join(rules_of(kpis), on="kpi").select(
+        "kpi", "unit", "month", value=pl.when(divisible).then(_value())
+    )
+
+
+def _value() -> pl.Expr:
+    ratio = pl.col("scale") * pl.col("numerator") / pl.col("denominator") + pl.col("offset")
+    return pl.when(COUNT).then(pl.col("scale") * pl.col("numerator")).otherwise(ratio)
 
 
 def _reason() -> pl.Expr:

@@ -28,13 +28,18 @@ REASON: Mapping[Reason, str] = {
     Reason.AREA: "händelse i området kan inte uteslutas",
     Reason.NO_COMPARISON: "före/efter utan jämförelse",
 }
+UNNAMED = "en som inte visas"
 
 
 def reason_words(effect: Effect) -> list[str]:
     """What keeps the effect from a higher grade, a phrase each."""
-    most = effect.leave_one_out.most_influential if effect.leave_one_out else ""
-    own = {Reason.ONE_UNIT: f"vilar på en enhet: {most}"}
+    own = {Reason.ONE_UNIT: f"vilar på en enhet: {_most(effect)}"}
     return [own.get(reason) or REASON[reason] for reason in effect.reasons]
+
+
+def _most(effect: Effect) -> str:
+    left = effect.leave_one_out
+    return (left and left.most_influential) or UNNAMED
 
 
 def size_words(effect: Effect, value: float | None, unit: str = "") -> str:
@@ -100,9 +105,7 @@ def checks(effect: Effect, unit: str = "") -> list[tuple[str, str]]:
         rows.append(("Plats bland alla enheter", f"{placebo.rank} av {placebo.of}"))
     if left is not None:
         low, high = (size_words(effect, each, unit) for each in (left.low, left.high))
-        rows.append(
-            ("Utan en enhet i taget", f"{low} till {high}, mest utan {left.most_influential}")
-        )
+        rows.append(("Utan en enhet i taget", f"{low} till {high}, mest utan {_most(effect)}"))
     if effect.permutation_p is not None:
         rows.append(("Lottad indelning av enheterna", f"p = {number(effect.permutation_p, 4)}"))
     if effect.area is not None:
