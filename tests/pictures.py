@@ -71,8 +71,11 @@ def opened(page: Page) -> None:
 
 PICTURES = (
     Picture("oversikt", "/"),
+    Picture("oversikt-ta-stallning", "/?ta-stallning=alla"),
     Picture("oversikt-tom", "/", home="empty"),
     Picture("nyckeltal-battre", "/nyckeltal?kpi=cleaning_cost_m2"),
+    Picture("nyckeltal-kommentarer", "/nyckeltal?kpi=nki", opened),
+    Picture("nyckeltal-fraga", "/nyckeltal?kpi=caretaking_cost_m2&handelser=pilot"),
     Picture("nyckeltal-samre", "/nyckeltal?kpi=fleet_cost_mil"),
     Picture("nyckeltal-for-fa", "/nyckeltal?kpi=nki"),
     Picture("nyckeltal-volym", "/nyckeltal?kpi=meals_served"),

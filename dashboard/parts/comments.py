@@ -37,8 +37,10 @@ def show_comments(seen: OneKpi, catalogue: Catalogue, version: int) -> None:
     names = {each.scope.key: each.scope.name for each in (seen.series, *seen.units)}
     comments = loaders.comments(seen.kpi.id, tuple(names), version)
     _show_receipt(seen)
-    title = f"{how_many(comments)} till nyckeltalet" if comments else NONE_YET
-    if comments:
+    if not comments:
+        st.html(html.paragraph(f"{NONE_YET}.", quiet=True))
+    else:
+        title = f"{how_many(comments)} till nyckeltalet"
         history = st.expander(title, key="kommentarer", on_change="rerun")
         if history.open:
             history.html(_history(comments, names))

@@ -63,5 +63,6 @@ if overview.others:
             ],
             align="lrrlll",
             wide=True,
+            moves="Fler nyckeltal",
         )
     )
