@@ -67,7 +67,7 @@ def see_relocking(home: Home, user: User, seen: OneKpi, *, as_of: int) -> Relock
     decided = _deliveries(home, seen, span, after=locked_at, as_of=as_of)
     if not decided and not _registers_differ(home, seen, locked_at, as_of):
         return None  # no need to compute what cannot have moved
-    moved = _moved(_as_locked(seen), _as_now(home, user, seen, span, as_of))
+    moved = _moved(_as_locked(seen, span), _as_now(home, user, seen, span, as_of))
     if not moved:
         return None
     rows = register.filter((pl.col("kpi") == row["kpi"]) & (pl.col("scope") == row["scope"]))
@@ -121,9 +121,10 @@ def relock(
     return commit_edits(home, user, previewed, why=f"Baslinjen låses om: {reason.strip()}")
 
 
-def _as_locked(seen: OneKpi) -> dict[Month, float | None]:
+def _as_locked(seen: OneKpi, span: Months) -> dict[Month, float | None]:
     """The baseline's months as they stand in the series: as when it was locked."""
-    return dict(seen.series.points.filter("base").select("month", "shown").iter_rows())
+    held = seen.series.points.filter(pl.col("month").is_between(*span))
+    return dict(held.select("month", "shown").iter_rows())
 
 
 def _as_now(

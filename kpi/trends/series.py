@@ -7,6 +7,7 @@ import polars as pl
 
 from kpi.catalogue import Kpi
 from kpi.catalogue.judging import DEFAULT
+from kpi.trends.limits import LOCK_POINTS
 from kpi.trends.phases import Begins, with_phases
 
 SCOPE = ["kpi", "level", "scope"]
@@ -59,7 +60,20 @@ def chart_rows(
         )
         .drop("first_month", "last_month")
         .pipe(with_phases, _starts(values, phases, kpis))
+        .with_columns(base=_base_of_phase())
     )
+
+
+def _base_of_phase() -> pl.Expr:
+    """base: not in a later phase with too few of the baseline's months to lock limits on.
+
+    It would be judged by what is left of a decision about another phase, and never get better:
+    such a phase is its own baseline.
+    """
+    phase = pl.col("phase")
+    decided = phase == phase.filter("base").min().over("series")
+    kept = (pl.col("base") & pl.col("value").is_not_null()).sum().over("series", "phase")
+    return pl.col("base") & (decided | (kept >= LOCK_POINTS))
 
 
 def _declared(kpis: Sequence[Kpi]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.actions.relocking import Corrected, relock, see_relocking
 from kpi.errors import InputError, NotAllowed, UsageError
-from tests.actions.test_phases import QUALITY, YEAR, followed, months, seen
+from tests.actions.test_phases import QUALITY, YEAR, followed, months, seen, signed
 from tests.actions.town import ANNA, COMMITTEE, READER, Town
 
 MARCH, JUNE = date(2022, 3, 1), date(2022, 6, 1)
@@ -62,6 +62,13 @@ def test_a_month_that_came_late_or_went_is_corrected_too(town):
         Corrected(date(2022, 2, 1), 84, None, (gone,)),
         Corrected(date(2022, 4, 1), None, 84, (late,)),
     )
+
+
+def test_a_phase_that_begins_inside_the_baseline_corrects_nothing(town):
+    followed(town)
+    signed(town, "alla 2022-11 Nytt avtal")
+    assert seen(town).series.points.filter("base").height == 10
+    assert relocking(town) is None
 
 
 def test_an_undone_correction_is_none(corrected):

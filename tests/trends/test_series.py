@@ -152,6 +152,22 @@ def test_a_signed_phase_in_the_month_of_a_new_definition_is_the_definitions():
     assert rows["begins"].to_list() == [None, "definition", None]
 
 
+def test_a_later_phase_with_less_than_a_year_of_the_baseline_is_its_own():
+    now, spans = values(" ".join(["4", "6"] * 13)), ["a 2023-01 2024-12"]
+    late = charted(now, locked=now, spans=spans, starts=["a 2024-02"])  # eleven of its months
+    assert late.group_by("phase").agg(pl.col("base").sum()).sort("phase").rows() == [
+        (1, 13),
+        (2, 0),
+    ]
+    early = charted(now, locked=now, spans=spans, starts=["a 2024-01"])  # twelve of them
+    assert early.filter(phase=2)["base"].to_list() == [True] * 12 + [False] * 2
+
+
+def test_a_short_baseline_in_the_first_phase_is_what_was_decided():
+    rows = charted(values("4 5 6"), locked=values("4 5 6"), spans=["a 2023-01 2023-02"])
+    assert rows["base"].to_list() == [True, True, False]
+
+
 def test_a_series_is_judged_by_what_its_baseline_was_locked_with_else_as_usual():
     both = pl.concat([values("4 5"), values("6 7", scope="b")])
     strict = Judging(run_length=9, trend_length=6, two_of_three="strict", screen=False)
