@@ -168,6 +168,7 @@ def reading_of(kpi: Kpi, row: dict[str, Any]) -> Reading:
         side=row["side"] and Side(row["side"]),
         run=row["run"] or 0,
         steps=row["steps"] or 0,
+        linked=row["linked"],
     )
 
 

@@ -18,6 +18,7 @@ from kpi.errors import InputError
 from kpi.trends import TwoOfThree, fill_months, trend
 from kpi.trends.limits import BY_VOLUME, SHARES
 from kpi.trends.phases import Begins, with_phases
+from kpi.trends.spc import Rules
 from kpi.trends.states import Chart
 
 POINTS = ["series", "month", "phase", "value", "centre", "lower", "upper", "signal", "side"]
@@ -65,7 +66,8 @@ def spc_from_csv(
     mistakes = [*series.sentences(), *settings.sentences()]
     if mistakes:
         raise InputError("\n".join(mistakes))
-    charted = trend(_with_settings(fill_months(values), settings))
+    # Every rule as written, whatever the months hang together: it is read beside other tools.
+    charted = trend(_with_settings(fill_months(values), settings), Rules(heed_links=False))
     return charted.points.select(POINTS), charted.summary.select(SUMMARY)
 
 

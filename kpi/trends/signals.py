@@ -20,8 +20,8 @@ def with_signals(
     """Name each point by the first rule that holds inside its own phase.
 
     In:  block (UInt32, series and phase), value, centre, distance (to the limits, on both sides)
-         and rounding (Float64, unit of value), status and two_of_three (String), other columns;
-         in order of month inside a block.
+         and rounding (Float64, unit of value), status and two_of_three (String), linked (Boolean:
+         only the first rule counts), other columns; in order of month inside a block.
     Out: the same rows in the same order, plus signal (String, a `Signal`; none in a phase
          without verdict and for a missing month), side (String, a `Side`; null without
          signal), run (Int64, points in a row, ending here, on this point's side of the
@@ -82,6 +82,7 @@ def _measured(rows: pl.DataFrame) -> pl.DataFrame:
         "block",
         "value",
         "rounding",
+        "linked",
         from_centre=pl.col("value") - pl.col("centre"),
         to_limit=pl.when(flat & pl.col("distance").is_null()).then(0.0).otherwise("distance"),
         strict=pl.col("two_of_three") == TwoOfThree.STRICT,
@@ -98,6 +99,7 @@ def _placed(points: pl.DataFrame) -> pl.DataFrame:
         .select(
             "block",
             "judged",
+            "linked",
             "strict",
             half=_sign("from_centre"),
             step=_sign("step"),
@@ -152,6 +154,8 @@ def _first_rule() -> pl.Expr:
         .then(pl.lit(Signal.NONE, SIGNALS))
         .when("outside")
         .then(pl.lit(Signal.OUTSIDE, SIGNALS))
+        .when("linked")
+        .then(pl.lit(Signal.NONE, SIGNALS))
         .when("in_trend")
         .then(pl.lit(Signal.TREND, SIGNALS))
         .when("in_three")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from kpi.trends.limits import with_limits
+from kpi.trends.linked import with_linked
 from kpi.trends.season import in_season, widened, without_season
 from kpi.trends.signals import RUN_LENGTH, TREND_LENGTH, with_signals
 from kpi.trends.states import Chart
@@ -26,6 +27,7 @@ _POINTS = (
     "target",
     "run",
     "steps",
+    "linked",
 )
 
 
@@ -36,17 +38,26 @@ class Trends(NamedTuple):
     summary: pl.DataFrame
 
 
-def trend(
-    values: pl.DataFrame, *, run_length: int = RUN_LENGTH, trend_length: int = TREND_LENGTH
-) -> Trends:
+class Rules(NamedTuple):
+    """How points are judged: how many make a shift and a trend (methods §5), and whether months
+    that hang together silence every rule but the first (methods §10).
+    """
+
+    run_length: int = RUN_LENGTH
+    trend_length: int = TREND_LENGTH
+    heed_links: bool = True
+
+
+USUAL = Rules()
+
+
+def trend(values: pl.DataFrame, rules: Rules = USUAL) -> Trends:
     """Chart every series: `points` and, from them, `summary`; their docstrings give the columns."""
-    charted = points(values, run_length=run_length, trend_length=trend_length)
+    charted = points(values, rules)
     return Trends(charted, summary(charted))
 
 
-def points(
-    values: pl.DataFrame, *, run_length: int = RUN_LENGTH, trend_length: int = TREND_LENGTH
-) -> pl.DataFrame:
+def points(values: pl.DataFrame, rules: Rules = USUAL) -> pl.DataFrame:
     """Put limits and signals on monthly values, all series at once.
 
     In:  one row per series and expected month, in any order: series (String), month (Date),
@@ -61,38 +72,42 @@ def points(
          lower, upper (Float64, unit of value), signal (String, a `Signal`), side (String, a
          `Side`; null without signal); then n (Int64, values in the phase), status (String, a
          `Status` of the phase), better, target (with the month's season), run and steps as
-         `with_signals` gives them.
-
-    run_length and trend_length are the points that make a shift and a trend (methods §5).
+         `with_signals` gives them, and linked (Boolean: the phase's months hang together).
     """
     rows, series = _in_order(values)
     kinds = series.select("chart", "seasonal").unique(maintain_order=True).rows()
     if len(kinds) <= 1:
         chart, seasonal = kinds[0] if kinds else (Chart.XMR, False)
-        judged = _judged(rows, Chart(chart), run_length, trend_length, seasonal=seasonal)
+        judged = _judged(rows, Chart(chart), rules, seasonal=seasonal)
         return judged.select(_POINTS)
     each = (
         rows.filter(pl.col("chart") == chart, pl.col("seasonal") == seasonal)
         for chart, seasonal in kinds
     )
     charted = [
-        _judged(rows, Chart(chart), run_length, trend_length, seasonal=seasonal).select(_POINTS)
+        _judged(rows, Chart(chart), rules, seasonal=seasonal).select(_POINTS)
         for rows, (chart, seasonal) in zip(each, kinds, strict=True)
     ]
     return pl.concat(charted).sort("series", "month")
 
 
-def _judged(
-    rows: pl.DataFrame, chart: Chart, run_length: int, trend_length: int, *, seasonal: bool
-) -> pl.DataFrame:
+def _judged(rows: pl.DataFrame, chart: Chart, rules: Rules, *, seasonal: bool) -> pl.DataFrame:
     """Limits and signals of series of one kind; seasonal ones are judged without their season."""
     # A number for each series and phase, 0, 1, 2 … down the rows.
     rows = rows.with_columns(block=pl.struct("series", "phase").rle_id())
-    if not seasonal:
+    if seasonal:
+        limited = widened(with_limits(without_season(rows), chart))
+    else:
         limited = with_limits(rows, chart)
-        return with_signals(limited, chart, run_length=run_length, trend_length=trend_length)
-    limited = widened(with_limits(without_season(rows), chart))
-    return in_season(with_signals(limited, chart, run_length=run_length, trend_length=trend_length))
+    limited = with_linked(limited, chart)
+    found = with_signals(
+        limited if rules.heed_links else limited.with_columns(linked=False),
+        chart,
+        run_length=rules.run_length,
+        trend_length=rules.trend_length,
+    )
+    judged = found.with_columns(limited["linked"])
+    return in_season(judged) if seasonal else judged
 
 
 def _in_order(values: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

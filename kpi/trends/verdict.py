@@ -15,8 +15,9 @@ def summary(points: pl.DataFrame) -> pl.DataFrame:
     Out: one row per series, sorted: series, phase, n (Int64, values in the phase), centre,
          lower, upper (Float64, unit of value), variation (String, a `Variation`; null in a
          phase that is too short or preliminary), assurance (String, an `Assurance`), status
-         (String, a `Status`); then month, value, signal, side, run and steps of the latest
-         point, all null when the phase has no value. Centre and limits are the latest point's own.
+         (String, a `Status`), linked (Boolean: its months hang together); then month, value,
+         signal, side, run and steps of the latest point, all null when the phase has no value.
+         Centre and limits are the latest point's own.
 
     The latest point is the last month with a value, not the last month (methods §1, §7).
     """
@@ -37,6 +38,7 @@ def summary(points: pl.DataFrame) -> pl.DataFrame:
         _variation(),
         _assurance(),
         "status",
+        "linked",
         *LATEST[4:],
     )
 

@@ -47,6 +47,7 @@ class Reading:
     side: Side | None = None
     run: int = 0
     steps: int = 0
+    linked: bool = False  # its months hang together (methods §10)
     target: float | None = None
     target_decided: bool = False  # there is one, though perhaps not in the prices shown
     goal: float | None = None  # the target as it is for that very month
@@ -114,8 +115,10 @@ def verdict_sentence(reading: Reading) -> str:
     if reading.status is Status.TOO_SHORT or reading.status is Status.PRELIMINARY:
         return _too_few(reading)
     if reading.variation is Variation.COMMON:
-        return _common(reading)
-    return f"{_evidence(reading, reading.month)} {_meaning(reading)}"
+        said = _common(reading)
+    else:
+        said = f"{_evidence(reading, reading.month)} {_meaning(reading)}"
+    return f"{said} {_linked(reading)}" if reading.linked else said
 
 
 def target_sentence(reading: Reading) -> str:
@@ -171,6 +174,11 @@ def _common(reading: Reading) -> str:
         many = labels.PERIODS[reading.kpi.frequency].many
         return f"Det normala spannet kan inte räknas: inga två {many} i följd har värden."
     return f"Inom det normala spannet ({normal})."
+
+
+def _linked(reading: Reading) -> str:
+    months = labels.PERIODS[reading.kpi.frequency].the_many.capitalize()
+    return f"{months} hänger ihop: bara värden utanför gränserna räknas som signaler."
 
 
 def _too_few(reading: Reading) -> str:

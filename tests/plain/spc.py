@@ -171,6 +171,27 @@ def in_two_of_three(halves, near):
     return found
 
 
+def is_linked(rows, limit):
+    """Whether a phase's decided baseline months hang together."""
+    chart, middle = rows[0]["chart"], limit["centre"]
+    if chart == "run" or middle is None:
+        return False
+    left = []
+    for row in rows:
+        volume = 1.0 if chart == "xmr" else row["denominator"] or 0.0
+        if not row["base"] or row["value"] is None or volume <= 0:
+            left.append(None)
+        elif abs(row["value"] - middle) <= limit["rounding"]:
+            left.append(0.0)
+        else:
+            left.append((row["value"] - middle) * sqrt(volume))
+    squares = [each * each for each in left if each is not None]
+    products = [a * b for a, b in pairwise(left) if a is not None and b is not None]
+    if len(squares) < 20 or not products:
+        return False
+    return mean(products) > 0.3 * mean(squares)
+
+
 def signals(places, limit, variant, run_length, trend_length):
     """(signal, side) of each (value, distance) of one phase; missing values are left out."""
     values = [value for value, _ in places]
@@ -191,6 +212,8 @@ def signals(places, limit, variant, run_length, trend_length):
         side = halves[at]
         if outside[at]:
             name = "outside"
+        elif limit["linked"]:
+            name = "none"
         elif at in trend:
             name = "trend"
             side = (steps[at + 1] if at + 1 in trend else 0) or steps[at]
@@ -238,16 +261,20 @@ def runs(values, limit):
 def judged(reported):
     """The rows of a phase without any season, the seasons taken out, and the limits."""
     if not reported[0]["seasonal"]:
-        return reported, None, limits(reported)
+        limit = limits(reported)
+        return reported, None, limit | {"linked": is_linked(reported, limit)}
     mine, seasons = season.without(reported)
-    return mine, seasons, season.widened(limits(mine), seasons)
+    limit = season.widened(limits(mine), seasons)
+    return mine, seasons, limit | {"linked": is_linked(mine, limit)}
 
 
-def points(rows, run_length=7, trend_length=7):
+def points(rows, run_length=7, trend_length=7, *, heed_links=True):
     """One dict a row: series, month, phase, value, centre, lower, upper, signal, side."""
     answer = []
     for (series, phase), reported in phases(rows).items():
         mine, seasons, limit = judged(reported)
+        linked = limit["linked"]
+        limit["linked"] = linked and heed_links
         present = [at for at, row in enumerate(mine) if row["value"] is not None]
         values = [mine[at]["value"] for at in present]
         variant = mine[0]["two_of_three"]
@@ -263,7 +290,7 @@ def points(rows, run_length=7, trend_length=7):
             signal, side = ("none", None) if row["value"] is None else next(upcoming)
             point = {"series": series, "month": row["month"], "phase": phase}
             point |= {"value": row["value"], "signal": signal, "side": side}
-            point |= {"centre": limit["centre"], "lower": None, "upper": None}
+            point |= {"centre": limit["centre"], "lower": None, "upper": None, "linked": linked}
             if distance is not None:
                 ends = (limit["centre"] - distance, limit["centre"] + distance)
                 point["lower"], point["upper"] = cut(row["chart"], row["scale"], *ends)
@@ -273,14 +300,14 @@ def points(rows, run_length=7, trend_length=7):
     return answer
 
 
-def summary(rows, run_length=7, trend_length=7):
+def summary(rows, run_length=7, trend_length=7, *, heed_links=True):
     """One dict a series, for its last phase."""
-    charted = points(rows, run_length, trend_length)
+    charted = points(rows, run_length, trend_length, heed_links=heed_links)
     answer = {}
     for (series, phase), mine in phases(rows).items():
         _, seasons, limit = judged(mine)
         line = {"series": series, "phase": phase, "n": limit["n"], "status": limit["status"]}
-        line |= {"centre": None, "lower": None, "upper": None}
+        line |= {"centre": None, "lower": None, "upper": None, "linked": limit["linked"]}
         valued = [
             point
             for point in charted

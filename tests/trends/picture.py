@@ -7,6 +7,7 @@ import polars as pl
 
 from kpi.periods import shift
 
+FIRST = date(2022, 1, 1)  # the first month of a picture
 SCHEMA = {
     "series": pl.String,
     "month": pl.Date,
@@ -50,7 +51,7 @@ def series(
         written, _, volume = cell.partition(":")
         value = None if written == "-" else float(written)
         denominator = float(volume) if volume else None
-        month = shift(date(2022, 1, 1), place)
+        month = shift(FIRST, place)
         settings = (place in base, better, target, two_of_three, screen)
         kind = (chart, denominator, scale, seasonal)
         rows.append((name, month, value, phase, *settings, *kind))

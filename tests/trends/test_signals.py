@@ -6,7 +6,7 @@ high, lower case points low; a missing month is a dot too.
 
 import pytest
 
-from kpi.trends.spc import points
+from kpi.trends.spc import Rules, points
 from tests.trends.picture import series
 
 BASE = "4 6 4 6 4 6 4 6 4 6 4 6 4 6"  # centre 5, limits -0.32 and 10.32, near 1.45 and 8.55
@@ -15,7 +15,7 @@ LETTERS = {"none": ".", "outside": "o", "trend": "t", "two_of_three": "2", "shif
 
 
 def named(line, *, lengths=None, **settings):
-    charted = points(series(line, **settings), **lengths or {})
+    charted = points(series(line, **settings), Rules(**lengths or {}))
     marks = ""
     for signal, side in charted.select("signal", "side").iter_rows():
         assert (side is None) == (signal == "none")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kpi.actions.spc import POINTS
 from kpi.trends import trend
+from kpi.trends.spc import Rules
 from tests.examples import examples
 from tests.plain import spc as plain
 from tests.trends.picture import SCHEMA, series
@@ -25,7 +26,9 @@ VALUES = st.one_of(
 def lines(draw):
     """The values of a series: wild, or a few kinds of tame that chance seldom writes."""
     count = draw(st.integers(1, 45))
-    kind = draw(st.sampled_from(["any", "tenths", "constant", "staircase", "gaps", "late change"]))
+    kind = draw(
+        st.sampled_from(["any", "tenths", "constant", "staircase", "gaps", "late change", "linked"])
+    )
     if kind == "any":
         return draw(st.lists(VALUES, min_size=count, max_size=count))
     tenths = draw(st.lists(TENTHS, min_size=count, max_size=count))
@@ -35,7 +38,9 @@ def lines(draw):
         return [round(place % 11 * (1 - place // 11 % 2 * 2) / 10, 1) for place in range(count)]
     if kind == "gaps":
         holes = draw(st.lists(st.booleans(), min_size=count, max_size=count))
-        return [None if hole else value for hole, value in zip(holes, tenths, strict=True)]
+        tenths = [None if hole else value for hole, value in zip(holes, tenths, strict=True)]
+    if kind == "linked":
+        tenths = [round(sum(tenths[max(0, at - 3) : at + 1]), 1) for at in range(count)]
     if kind == "late change":
         step = draw(TENTHS)
         return [value if place < 20 else value + step for place, value in enumerate(tenths)]
@@ -106,14 +111,18 @@ def agree(fast, dull):
 
 
 @settings(max_examples=examples(150), deadline=None)
-@given(frames(), st.randoms(use_true_random=False), st.sampled_from([(7, 7), (8, 6), (5, 3)]))
-def test_fast_and_dull_charts_are_the_same(frame, random, lengths):
+@given(
+    frames(),
+    st.randoms(use_true_random=False),
+    st.sampled_from([(7, 7), (8, 6), (5, 3)]),
+    st.booleans(),
+)
+def test_fast_and_dull_charts_are_the_same(frame, random, lengths, heed_links):
     rows = frame.to_dicts()
     shuffled = pl.DataFrame(random.sample(rows, len(rows)), schema=SCHEMA, orient="row")
-    run_length, trend_length = lengths
-    fast = trend(shuffled, run_length=run_length, trend_length=trend_length)
-    agree(fast.points, plain.points(rows, run_length, trend_length))
-    agree(fast.summary, plain.summary(rows, run_length, trend_length))
+    fast = trend(shuffled, Rules(*lengths, heed_links))
+    agree(fast.points, plain.points(rows, *lengths, heed_links=heed_links))
+    agree(fast.summary, plain.summary(rows, *lengths, heed_links=heed_links))
 
 
 def test_what_comes_out_is_typed_as_promised():

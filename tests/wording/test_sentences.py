@@ -57,6 +57,17 @@ CHANCE = "för att skilja förändring från slump."
             "Oförändrat: samma värde som hela baslinjen.",
         ),
         (
+            replace(COMMON, linked=True),
+            "Inom det normala spannet (19,3–\u206023,9). Månaderna hänger ihop: bara värden "
+            "utanför gränserna räknas som signaler.",
+        ),
+        (
+            replace(OUTSIDE, kpi=WAVE, linked=True),
+            f"Ovanligt högt i oktober (normalt 19,3–\u206023,9). {WHY} Mätningarna hänger ihop: "
+            "bara värden utanför gränserna räknas som signaler.",
+        ),
+        (replace(EARLY, linked=True), f"För få månader (7{GAP}av{GAP}13) {CHANCE}"),
+        (
             replace(COMMON, lower=None, upper=None),
             "Det normala spannet kan inte räknas: inga två månader i följd har värden.",
         ),
