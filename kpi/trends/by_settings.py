@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kpi.trends.spc import Trends, trend
+from kpi.trends.spc import Rules, Trends, trend
 
 LENGTHS = ["run_length", "trend_length"]
 
@@ -17,7 +17,7 @@ def trend_by_settings(rows: pl.DataFrame) -> Trends:
     groups = rows.partition_by(LENGTHS, maintain_order=True)
     if not groups:
         return trend(rows)
-    charted = [trend(each, **each.select(LENGTHS).row(0, named=True)) for each in groups]
+    charted = [trend(each, Rules(*each.select(LENGTHS).row(0))) for each in groups]
     if len(charted) == 1:  # as a rule: every series is judged alike
         return charted[0]
     return Trends(

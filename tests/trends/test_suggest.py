@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kpi.periods import shift
 from kpi.trends import trend
+from kpi.trends.spc import Rules
 from kpi.trends.suggest import suggested_phases
 from tests.plain import phases as plain
 from tests.trends.picture import series
@@ -19,7 +20,7 @@ FIRST = date(2022, 1, 1)
 
 def pointed(rows: pl.DataFrame, run_length: int = 7) -> pl.DataFrame:
     """The points of a trend, as `suggested_phases` takes them."""
-    points = trend(rows, run_length=run_length).points
+    points = trend(rows, Rules(run_length)).points
     return points.with_columns(run_length=pl.lit(run_length, pl.Int64))
 
 
