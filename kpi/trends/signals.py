@@ -24,8 +24,8 @@ def with_signals(
          only the first rule counts), other columns; in order of month inside a block.
     Out: the same rows in the same order, plus signal (String, a `Signal`; none in a phase
          without verdict and for a missing month), side (String, a `Side`; null without
-         signal), run (Int64, points in a row, ending here, on this point's side of the
-         centre; 0 on the centre) and steps (Int64, steps in a row, ending here, the same
+         signal), run (Int32, points in a row, ending here, on this point's side of the
+         centre; 0 on the centre) and steps (Int32, steps in a row, ending here, the same
          way; 0 after a tie). run and steps are null for a missing month.
 
     The rules look at the values that exist: a missing month neither breaks a run nor counts.
@@ -127,18 +127,21 @@ def _with_streaks(points: pl.DataFrame) -> pl.DataFrame:
     A rule's window is then a comparison: seven points on one side end where run is 7 or
     more. A chart starts both afresh, so no window reaches into the chart before.
     """
-    return points.with_columns(
-        run=pl.when(pl.col("half") != 0).then(_held(points, "half")).otherwise(0),
-        steps=pl.when(pl.col("step") != 0).then(_held(points, "step")).otherwise(0),
+    streaks = points.with_columns(
+        place=pl.int_range(pl.len(), dtype=pl.Int32),
+        half_streak=pl.struct("block", "half").rle_id(),
+        step_streak=pl.struct("block", "step").rle_id(),
+    )
+    return streaks.with_columns(
+        run=_held("half", "half_streak"), steps=_held("step", "step_streak")
     )
 
 
-def _held(points: pl.DataFrame, sign: str) -> pl.Series:
-    """How many points in a row, ending here, have the same sign in the same block."""
-    streaks = points.select(streak=pl.struct("block", sign).rle_id(), place=pl.int_range(pl.len()))
-    starts = streaks["streak"] != streaks["streak"].shift(1)
-    began = streaks["place"].filter(starts.fill_null(True))
-    return streaks["place"] - began[streaks["streak"]] + 1
+def _held(sign: str, streak: str) -> pl.Expr:
+    """How many points of the streak have come, this one too; 0 where there is no sign."""
+    place, number = pl.col("place"), pl.col(streak)
+    began = place.filter((number != number.shift(1)).fill_null(True))
+    return pl.when(pl.col(sign) != 0).then(place - began.gather(number) + 1).otherwise(0)
 
 
 def _any_ahead(ends: str, length: int) -> pl.Expr:
