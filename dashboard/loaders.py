@@ -22,25 +22,30 @@ from kpi.actions.mapping import Looked, look_at_file, mapped_layout
 from kpi.actions.new_phase import try_phase
 from kpi.actions.one_kpi import OneKpi, Series, see_kpi
 from kpi.actions.overview import Overview, see_overview
+from kpi.actions.price_base import price_bases
 from kpi.actions.questions import list_questions
 from kpi.actions.register import Register, see_register
 from kpi.actions.relocking import Relocking, see_relocking
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.signals import matters_of, see_matters
+from kpi.actions.split import CostSplit, Periods, see_periods, see_split
 from kpi.actions.survey import see_survey
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.catalogue import Catalogue
 from kpi.charts.area_map import area_map, is_drawable
 from kpi.charts.spc import spc_chart, spec_of
+from kpi.charts.waterfall import waterfall
 from kpi.intake.how import How
-from kpi.periods import Month
+from kpi.periods import Month, Span
 from kpi.settings import settings_for
 from kpi.values import Prices
 from kpi.wording.comments import Comment
 from kpi.wording.deliveries import Sent
 from kpi.wording.impact import Impact
+from kpi.wording.prices import money_texts
 from kpi.wording.questions import Question
 from kpi.wording.signals import Matter
+from kpi.wording.split import parts_frame, parts_of
 from kpi.wording.survey import SurveyState
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
@@ -64,9 +69,19 @@ def catalogue(version: int) -> Catalogue:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def overview(version: int) -> Overview:
+def overview(version: int, prices: Prices = Prices.FIXED) -> Overview:
     """The first screen as of a ledger number."""
-    return see_overview(home(), VISITOR, as_of=version)
+    return see_overview(home(), VISITOR, as_of=version, prices=prices)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def money(version: int, prices: Prices) -> dict[str, str]:
+    """In which prices each cost is shown, by nyckeltal."""
+    seen = overview(version)
+    months: list[Month] = []
+    if seen.first_month and seen.data_through:
+        months = list(Span(seen.first_month, seen.data_through))
+    return money_texts(prices, price_bases(home(), prices, version, months))
 
 
 @st.cache_resource(max_entries=8, show_spinner="Kontrollerar filen…")
@@ -165,6 +180,31 @@ def comments(kpi: str, scopes: tuple[str, ...], version: int) -> list[Comment]:
     return see_comments(home(), VISITOR, kpis=[kpi], scopes=scopes, as_of=version)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def split_periods(kpi: str, scope: str, version: int) -> Periods | None:
+    """The periods between which a cost's change can be split."""
+    return see_periods(home(), VISITOR, kpi=kpi, scope=scope, as_of=version)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def split(kpi: str, scope: str, before: Span, after: Span, version: int) -> CostSplit:
+    """What has changed a cost between two periods."""
+    return see_split(
+        home(), VISITOR, kpi=kpi, scope=scope, before=before, after=after, as_of=version
+    )
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def split_spec(
+    kpi: str, scope: str, before: Span, after: Span, version: int
+) -> dict[str, Any] | None:
+    """Its chart as Vega-Lite; None where nothing can be compared."""
+    seen = split(kpi, scope, before, after, version)
+    if seen.split is None:
+        return None
+    return spec_of(waterfall(parts_frame(parts_of(seen.split, seen.kpi, seen.volume))))
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def tried_phase(kpi: str, scope: str, month: Month, prices: Prices, version: int) -> Series:
     """One nyckeltal for one scope as it would be if a phase began that month."""
@@ -227,9 +267,9 @@ def units(version: int) -> Units:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def unit_profiles(version: int) -> dict[str, UnitProfile]:
+def unit_profiles(version: int, prices: Prices) -> dict[str, UnitProfile]:
     """Everything each unit measures as of a ledger number."""
-    return see_profiles(home(), VISITOR, as_of=version)
+    return see_profiles(home(), VISITOR, as_of=version, prices=prices)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

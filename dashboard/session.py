@@ -98,6 +98,20 @@ def into_address(name: str) -> None:
     st.query_params[name] = st.session_state[name]
 
 
+def unfolded(name: str) -> str:
+    """The key of an expander that is open when the address says so; see `unfolding`."""
+    st.session_state[name] = name in st.query_params
+    return name
+
+
+def unfolding(name: str) -> None:
+    """Put into the address that an expander was opened, or take it away; for `on_change`."""
+    if st.session_state[name]:
+        st.query_params[name] = "ja"
+    else:
+        st.query_params.pop(name, None)
+
+
 def open_in_address(**what: str) -> None:
     """Add to the address; for a button that opens something."""
     st.query_params.update(what)

@@ -19,6 +19,7 @@ from kpi.wording.calculation import (
     standing,
 )
 from kpi.wording.numbers import month_and_year
+from kpi.wording.prices import money_text
 
 OPEN, MONTH = "visa", "manad"  # names in the address
 CALCULATION = "berakning"
@@ -47,7 +48,8 @@ def show_calculation(seen: OneKpi, choice: Choice, catalogue: Catalogue, version
         found = loaders.calculation(
             choice.kpi.id, choice.scope, parse_month(month), choice.prices, version
         )
-        st.html(_formula(found, catalogue) + _rows(found, catalogue))
+        money = money_text(seen.prices, seen.price_base) if seen.kpi.price_index else ""
+        st.html(_formula(found, catalogue, money) + _rows(found, catalogue))
 
     dialog()
 
@@ -56,11 +58,11 @@ def _close() -> None:
     session.closed_in_address(OPEN, MONTH)
 
 
-def _formula(found: Calculation, catalogue: Catalogue) -> html.Html:
+def _formula(found: Calculation, catalogue: Catalogue, money: str) -> html.Html:
     figures = formula_figures(found.kpi, catalogue, found.numerator, found.denominator, found.value)
     texts = [
         standing(found.reason, found.expected, found.reported, preliminary=found.preliminary),
-        deflated(found.deflator),
+        deflated(found.deflator, money),
         locked(found.locked_at),
     ]
     return html.joined(

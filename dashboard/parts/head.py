@@ -3,16 +3,17 @@
 from dashboard import loaders
 from dashboard.parts import html
 from kpi.settings import program_version
+from kpi.values import Prices
 from kpi.wording.numbers import month_and_year, short_month, span
 from kpi.wording.overview import phase
 
 MADE_UP = "Påhittade data"
 
 
-def pilot_head() -> html.Html:
+def pilot_head(prices: Prices) -> html.Html:
     """The head of Översikt: the pilot's name and everything about where it stands."""
     pilot = loaders.overview(loaders.number()).pilot
-    return html.pilot_head(pilot.name if pilot else "Pilotkollen", _facts(), note=_note())
+    return html.pilot_head(pilot.name if pilot else "Pilotkollen", _facts(prices), note=_note())
 
 
 def page_head(title: str) -> html.Html:
@@ -38,7 +39,7 @@ def _note() -> str:
     return MADE_UP if loaders.home().settings.facts.demo else ""
 
 
-def _facts() -> list[tuple[str, str]]:
+def _facts(prices: Prices = Prices.FIXED) -> list[tuple[str, str]]:
     """The pilot's phase, data date, coverage and prices; nothing until there is a pilot."""
     overview = loaders.overview(loaders.number())
     pilot, through = overview.pilot, overview.data_through
@@ -49,5 +50,6 @@ def _facts() -> list[tuple[str, str]]:
     found = [("Fas", phase(pilot.starts, pilot.ends, today)), ("Data till och med", when)]
     if through:
         found.append(("Täckning", f"{overview.reported} av {overview.expected} enheter"))
-        found.append(("Priser", f"fasta, {short_month(pilot.starts)}"))
+        fixed = f"fasta, {short_month(pilot.starts)}"
+        found.append(("Priser", fixed if prices is Prices.FIXED else "löpande"))
     return found

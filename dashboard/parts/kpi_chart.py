@@ -111,8 +111,8 @@ def _svg(seen: OneKpi, spec: export.Spec) -> bytes:
 
 
 def _csv(seen: OneKpi, survey: SurveyState | None, comments: list[Comment]) -> bytes:
-    points = seen.series.points
-    rows = file_with_waves(survey, points, months_file(seen.kpi, points))
+    points, (_, money) = seen.series.points, _axis(seen)
+    rows = file_with_waves(survey, points, months_file(seen.kpi, points, money))
     months = points["month"].sort().to_list()
     return table_file(*with_notes(*rows, months, seen.events, comments, always=True))
 
@@ -127,10 +127,7 @@ def _with_heading(seen: OneKpi, spec: export.Spec) -> export.Spec:
 
 
 def _axis(seen: OneKpi) -> tuple[str, str]:
-    base = seen.price_base
-    return axis_words(
-        seen.kpi, seen.prices, (base.title, base.month, base.edition) if base else None
-    )
+    return axis_words(seen.kpi, seen.prices, seen.price_base)
 
 
 def _events(seen: OneKpi) -> list[tuple[int, str]]:

@@ -7,13 +7,12 @@ import streamlit as st
 
 from dashboard import loaders, session
 from dashboard.parts.address_list import address_list
+from dashboard.parts.money import PRICES, chosen_money, show_money
 from kpi.catalogue import Catalogue, Kpi
 from kpi.values import Prices
 from kpi.wording.one_kpi import scope_name
 
-KPI, SCOPE, MONEY = "kpi", "omfattning", "priser"  # names in the address
-MONEY_WORDS = {"fasta": "Fasta", "lopande": "Löpande"}
-PRICES = {"fasta": Prices.FIXED, "lopande": Prices.CURRENT}  # as an address says it
+KPI, SCOPE = "kpi", "omfattning"  # names in the address
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,7 @@ def chosen(catalogue: Catalogue, kpis: list[str], version: int) -> Choice:
     scopes = [scope.key for scope in loaders.scopes(version)]
     notes += _unknown(SCOPE, scopes, "Omfattningen")
     scope = session.chosen(SCOPE, scopes, scopes[0])
-    money = session.chosen(MONEY, list(MONEY_WORDS), "fasta")
-    return Choice(kpi, scope, money, tuple(notes))
+    return Choice(kpi, scope, chosen_money(), tuple(notes))
 
 
 def show_choices(choice: Choice, catalogue: Catalogue, version: int) -> None:
@@ -55,15 +53,7 @@ def show_choices(choice: Choice, catalogue: Catalogue, version: int) -> None:
         address_list("Nyckeltal", KPI, dict(sorted(short.items(), key=lambda each: each[1])), 380)
         address_list("Visa", SCOPE, names, 380)
         if choice.kpi.price_index:
-            st.segmented_control(
-                "Priser",
-                list(MONEY_WORDS),
-                format_func=MONEY_WORDS.__getitem__,
-                key=MONEY,
-                required=True,
-                on_change=session.into_address,
-                args=(MONEY,),
-            )
+            show_money()
 
 
 def _unknown(name: str, options: Collection[str], thing: str) -> list[str]:

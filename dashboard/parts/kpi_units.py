@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard.parts import html
 from dashboard.parts.anchors import kpi_link
 from dashboard.parts.downloads import show_numbers
-from dashboard.parts.kpi_choice import MONEY, SCOPE, Choice
+from dashboard.parts.kpi_choice import SCOPE, Choice
+from dashboard.parts.money import MONEY
 from dashboard.parts.tile_html import side_by_side, small_multiple
 from dashboard.parts.tiles import step_of
 from kpi.actions.one_kpi import OneKpi, Series
@@ -14,6 +15,7 @@ from kpi.charts.sparkline import sparkline
 from kpi.periods import Month
 from kpi.wording.numbers import number
 from kpi.wording.one_kpi import file_stem, no_value_word, normal_words, units_heading
+from kpi.wording.prices import money_text
 from kpi.wording.sentences import state_word
 from kpi.wording.survey import answers_word
 
@@ -34,7 +36,8 @@ def show_units(seen: OneKpi, choice: Choice, starts: Month) -> None:
         + side_by_side((_picture(unit, starts, seen, choice) for unit in seen.units), small=True)
     )
     beside = [(unit.scope.name, unit.reading, unit.points) for unit in seen.units]
-    show_numbers(beside, file_stem(seen.kpi, "enheter"))
+    money = {seen.kpi.id: money_text(seen.prices, seen.price_base)} if seen.kpi.price_index else {}
+    show_numbers(beside, file_stem(seen.kpi, "enheter"), money)
 
 
 def _picture(unit: Series, starts: Month, seen: OneKpi, choice: Choice) -> html.Html:

@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard import loaders
 from dashboard.parts import html
 from dashboard.parts.anchors import kpi_link, link
-from dashboard.parts.kpi_choice import MONEY, SCOPE, Choice
+from dashboard.parts.kpi_choice import SCOPE, Choice
+from dashboard.parts.money import MONEY
 from kpi.actions.one_kpi import OneKpi
 from kpi.charts import symbols
 from kpi.wording.comments import about_words as about_comment

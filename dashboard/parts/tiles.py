@@ -16,6 +16,8 @@ from kpi.catalogue.types import Frequency, Perspective
 from kpi.charts import symbols
 from kpi.charts.sparkline import sparkline
 from kpi.periods import Month, months_apart
+from kpi.values import Prices
+from kpi.wording import labels
 from kpi.wording.numbers import month_and_year, number
 from kpi.wording.one_kpi import finding
 from kpi.wording.overview import (
@@ -49,16 +51,22 @@ def tile_grid(
     starts: Month | None,
     first: Month,
     last: Month,
+    *,
+    prices: Prices,
     notes: Mapping[str, html.Html] = MappingProxyType({}),
     **address: str,
 ) -> html.Html:
     """The tiles in their order, as many beside each other as there is room for.
 
-    notes: by nyckeltal, what is to be read with its figure. address: what the links to their
-    pages say besides the nyckeltal.
+    prices: those that costs are in. notes: by nyckeltal, what is to be read with its figure.
+    address: what the links to their pages say besides the nyckeltal.
     """
+    money = labels.PRICES[prices]
     return side_by_side(
-        tile_block(_texts(tile, starts, first, last, address), notes.get(tile.reading.kpi.id))
+        tile_block(
+            _texts(tile, starts, first, last, money=money, address=address),
+            notes.get(tile.reading.kpi.id),
+        )
         for tile in tiles
     )
 
@@ -93,7 +101,13 @@ def _row(tile: Tile) -> html.AnswerRow:
 
 
 def _texts(
-    tile: Tile, starts: Month | None, first: Month, last: Month, address: dict[str, str]
+    tile: Tile,
+    starts: Month | None,
+    first: Month,
+    last: Month,
+    *,
+    money: str,
+    address: dict[str, str],
 ) -> TileTexts:
     reading = tile.reading
     kpi = reading.kpi
@@ -111,7 +125,7 @@ def _texts(
         value=value,
         unit_month=unit_month,
         change=change_text(reading),
-        compared=against_baseline(reading),
+        compared=against_baseline(reading, money),
         spark=sparkline(
             tile.points,
             start=starts,

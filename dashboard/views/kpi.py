@@ -12,6 +12,7 @@ from dashboard.parts.empty import show_empty
 from dashboard.parts.head import page_head
 from dashboard.parts.kpi_chart import show_chart, verdict
 from dashboard.parts.kpi_choice import chosen, show_choices
+from dashboard.parts.kpi_split import show_split
 from dashboard.parts.kpi_units import show_units
 from dashboard.parts.new_phase import show_new_phase
 from dashboard.parts.relocking import show_relocking
@@ -43,6 +44,7 @@ if seen.series.points["shown"].count():
     show_comments(seen, catalogue, version)
     show_new_phase(seen, choice, version)
     show_relocking(seen, choice, version)
+show_split(seen, choice, version)
 show_units(seen, choice, overview.pilot.starts)
 show_calculation(seen, choice, catalogue, version)
 

@@ -8,6 +8,7 @@ from dashboard.parts.anchors import link
 from dashboard.parts.downloads import show_numbers
 from dashboard.parts.empty import show_empty
 from dashboard.parts.head import pilot_head
+from dashboard.parts.money import PRICES, chosen_money, money_address, show_costs_said
 from dashboard.parts.signals import noted, question_notes, show_matters
 from dashboard.parts.target_table import show_targets, with_status
 from dashboard.parts.tiles import answers, tile_grid
@@ -16,14 +17,15 @@ from kpi.charts import symbols
 from kpi.wording.overview import by_chance, finding
 from kpi.wording.sentences import change_text, state_word, target_words, value_text
 
-overview = loaders.overview(loaders.number())
-head = pilot_head()
+version, chosen = loaders.number(), chosen_money()
+overview, money = loaders.overview(version, PRICES[chosen]), loaders.money(version, PRICES[chosen])
+head = pilot_head(PRICES[chosen])
 if overview.pilot is None or overview.data_through is None:
     st.html(head)
     show_empty(overview)
     st.stop()
 
-notes = question_notes(loaders.number())
+notes = question_notes(version)
 readings = [tile.reading for tile in overview.tiles]
 st.html(
     head
@@ -31,13 +33,21 @@ st.html(
     + answers(overview.tiles)
     + html.heading("Nyckeltal i pilotområdet", "det som behöver uppmärksamhet först")
     + tile_grid(
-        overview.tiles, overview.pilot.starts, overview.first_month, overview.data_through, notes
+        overview.tiles,
+        overview.pilot.starts,
+        overview.first_month,
+        overview.data_through,
+        prices=PRICES[chosen],
+        notes=notes,
+        **money_address(chosen),
     )
     + html.paragraph(by_chance(*lit_by_chance_alone(overview.tiles)), quiet=True)
 )
-show_matters(loaders.number())
-show_targets([tile.reading for tile in (*overview.tiles, *overview.others)])
-show_numbers([(t.reading.kpi.short_name, t.reading, t.points) for t in overview.tiles], "oversikt")
+show_costs_said(money.values())
+show_matters(version)
+show_targets([tile.reading for tile in (*overview.tiles, *overview.others)], money)
+numbers = [(tile.reading.kpi.short_name, tile.reading, tile.points) for tile in overview.tiles]
+show_numbers(numbers, "oversikt", money)
 
 if overview.others:
     st.html(
@@ -47,7 +57,12 @@ if overview.others:
             [
                 [
                     noted(
-                        link(tile.reading.kpi.title, "nyckeltal", kpi=tile.reading.kpi.id),
+                        link(
+                            tile.reading.kpi.title,
+                            "nyckeltal",
+                            kpi=tile.reading.kpi.id,
+                            **money_address(chosen),
+                        ),
                         notes.get(tile.reading.kpi.id),
                     ),
                     value_text(tile.reading),

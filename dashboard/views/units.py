@@ -7,6 +7,7 @@ from dashboard.parts import html, kpi_html
 from dashboard.parts.address_list import address_list
 from dashboard.parts.empty import show_way_to_send
 from dashboard.parts.head import page_head
+from dashboard.parts.money import PRICES, chosen_money
 from dashboard.parts.unit_map import UNIT, show_map, unit_list
 from dashboard.parts.unit_tiles import show_unit_tiles
 from kpi.periods import month_of
@@ -35,7 +36,8 @@ if not seen.units:
     show_way_to_send("Lämna enheterna")
     st.stop()
 
-profile = loaders.unit_profiles(version)[chosen.id] if chosen else None
+money = chosen_money()
+profile = loaders.unit_profiles(version, PRICES[money])[chosen.id] if chosen else None
 if chosen and profile:
     said = unit_finding(chosen, [series.reading for series in profile.measured])
 else:
@@ -51,6 +53,7 @@ with st.grid(2, min_column_width=430, gap="medium"):
             show_map(seen, spec, month)
     st.html(kpi_html.definitions(unit_facts(chosen)) if chosen else unit_list(seen, month))
 if chosen and profile:
-    show_unit_tiles(chosen, profile, overview.pilot.starts if overview.pilot else None)
+    starts = overview.pilot.starts if overview.pilot else None
+    show_unit_tiles(chosen, profile, starts, money, version)
     with st.expander("Alla enheter som lista"):
         st.html(unit_list(seen, month))

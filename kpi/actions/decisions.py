@@ -16,7 +16,12 @@ from kpi.values.prices import deflators
 
 def pilot_start(facts: Facts) -> Month | None:
     """The first month of the pilot; None while no pilot is registered."""
-    start: Month | None = facts.pilot.select(pl.col("starts").min()).item()
+    return first_start(facts.pilot)
+
+
+def first_start(pilots: pl.DataFrame) -> Month | None:
+    """The base month of fixed prices: the first month of the pilot, the earliest of several."""
+    start: Month | None = pilots.select(pl.col("starts").min()).item()
     return start
 
 

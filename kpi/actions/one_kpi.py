@@ -13,13 +13,15 @@ from kpi.actions.follow_up import Trend, chosen_kpis, see_trends
 from kpi.actions.home import Home, day_at
 from kpi.actions.overview import reading_of
 from kpi.actions.phases import Phase, phases_begun
+from kpi.actions.price_base import price_base_of
 from kpi.actions.scopes import Scope, alphabetical, scope_of, see_scopes, units_behind
-from kpi.catalogue import Catalogue, Kpi
+from kpi.catalogue import Kpi
 from kpi.catalogue.judging import DEFAULT, Judging, judging_of
 from kpi.catalogue.types import Definition
 from kpi.periods import Month
 from kpi.trends import Status
 from kpi.values import Level, Prices
+from kpi.values.prices import PriceBase
 from kpi.wording.sentences import Reading
 
 
@@ -40,15 +42,6 @@ class Baseline:
     last: Month
     locked_on: date | None
     reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class PriceBase:
-    """What fixed prices are: the index, the month whose money it is, and the index' edition."""
-
-    title: str
-    month: Month
-    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +93,7 @@ def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_
         units=tuple(_units(home, user, chosen, members, prices=prices, as_of=as_of)),
         baseline=_baseline(home, series, as_of),
         compared=_compared(trend, series),
-        price_base=_price_base(home, chosen, catalogue, prices, as_of),
+        price_base=price_base_of(home, chosen, prices, as_of, series.points["month"]),
         # A target in some month's money has no one value in current prices.
         target_in_fixed=prices is Prices.CURRENT and _is_undrawn(series.reading),
         definition=_definition(chosen, series.reading.month),
@@ -159,19 +152,6 @@ def _baseline(home: Home, series: Series, as_of: int) -> Baseline | None:
     if months.is_empty() or row is None:
         return None
     return Baseline(row["first_month"], row["last_month"], row["locked_on"], row["reference"] or "")
-
-
-def _price_base(
-    home: Home, kpi: Kpi, catalogue: Catalogue, prices: Prices, as_of: int
-) -> PriceBase | None:
-    if kpi.price_index is None or prices is Prices.CURRENT:
-        return None
-    index = catalogue.prices[kpi.price_index]
-    base: Month = home.store.register("pilot", as_of).select(pl.col("starts").min()).item()
-    editions = home.store.register("price_index", as_of).filter(
-        pl.col("series").is_in(list(index.weights)) & (pl.col("month") == base)
-    )["edition"]
-    return PriceBase(index.title, base, ", ".join(sorted(set(editions.drop_nulls()))))
 
 
 def _judging(points: pl.DataFrame) -> Judging:

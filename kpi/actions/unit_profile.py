@@ -36,8 +36,12 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class UnitProfile:
-    """What a unit measures, and what it does not, both in the catalogue's order."""
+    """What a unit measures, and what it does not, both in the catalogue's order.
 
+    prices: those that costs are in.
+    """
+
+    prices: Prices
     measured: tuple[Series, ...]
     lacking: tuple[Kpi, ...]
 
@@ -64,17 +68,18 @@ def see_units(home: Home, user: User, *, as_of: int) -> Units:
     )
 
 
-def see_profiles(home: Home, user: User, *, as_of: int) -> dict[str, UnitProfile]:
-    """Everything each unit measures, by the unit's id; in fixed prices where there is a pilot.
+def see_profiles(
+    home: Home, user: User, *, as_of: int, prices: Prices = Prices.FIXED
+) -> dict[str, UnitProfile]:
+    """Everything each unit measures, by the unit's id; in current prices where there is no pilot.
 
     One call for all units: the trends of a level are computed together.
     """
     require(user, Permission.SEE_FIGURES)
     catalogue = home.catalogue(as_of)
     units = home.store.register("units", as_of)
-    has_pilot = not home.store.register("pilot", as_of).is_empty()
-    prices = Prices.FIXED if has_pilot else Prices.CURRENT
-    trend = see_trends(home, user, kpis=(), by=Level.UNIT, as_of=as_of, prices=prices)
+    shown = Prices.CURRENT if home.store.register("pilot", as_of).is_empty() else prices
+    trend = see_trends(home, user, kpis=(), by=Level.UNIT, as_of=as_of, prices=shown)
     points = trend.points.partition_by("scope", "kpi", as_dict=True, include_key=True)
     rows = {(row["scope"], row["kpi"]): row for row in trend.summary.to_dicts()}
     found = {}
@@ -82,6 +87,7 @@ def see_profiles(home: Home, user: User, *, as_of: int) -> dict[str, UnitProfile
         scope = Scope(Level.UNIT, unit, name or unit, role or "")
         own = [kpi for kpi in catalogue.kpis.values() if (unit, kpi.id) in rows]
         found[unit] = UnitProfile(
+            prices=shown,
             measured=tuple(
                 Series(scope, reading_of(kpi, rows[unit, kpi.id]), points[unit, kpi.id])
                 for kpi in own

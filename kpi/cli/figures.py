@@ -10,13 +10,16 @@ import typer
 from kpi.actions.follow_up import see_trends, see_values
 from kpi.actions.home import ledger_number
 from kpi.actions.overview import reading_of
+from kpi.actions.price_base import price_bases
 from kpi.actions.spc import spc_from_csv
 from kpi.catalogue import Kpi
 from kpi.cli.options import AsOf, Format, HomeFolder, KpiIds, add, admin, opened
 from kpi.cli.output import csv_text, save, table, write
 from kpi.values import Level, NoValue, Prices
+from kpi.values.prices import PriceBase
 from kpi.wording import labels
 from kpi.wording.numbers import number
+from kpi.wording.prices import costs_sentence, money_texts
 from kpi.wording.sentences import (
     change_text,
     normal_range,
@@ -50,11 +53,12 @@ def values(
     with opened(home) as at:
         n = ledger_number(at, as_of)
         found = see_values(at, admin("kpi"), kpis=kpi or (), by=by, as_of=n, prices=prices)
-        kpis = at.catalogue(n).kpis
+        kpis, bases = at.catalogue(n).kpis, price_bases(at, prices, n, found["month"])
     if form is Format.TABLE:
         typer.echo(_values_table(found, kpis))
+        _say_prices(found, prices, bases)
     else:
-        write(found, form)
+        write(_with_prices(found, prices, bases), form)
 
 
 def trends(
@@ -69,12 +73,14 @@ def trends(
     """Senaste läget mot baslinjen: gränser, signal, mål och förändring."""
     with opened(home) as at:
         n = ledger_number(at, as_of)
-        found = see_trends(at, admin("kpi"), kpis=kpi or (), by=by, as_of=n, prices=prices).summary
-        kpis = at.catalogue(n).kpis
+        seen = see_trends(at, admin("kpi"), kpis=kpi or (), by=by, as_of=n, prices=prices)
+        found, months = seen.summary, seen.points["month"]
+        kpis, bases = at.catalogue(n).kpis, price_bases(at, prices, n, months)
     if form is Format.TABLE:
         typer.echo(_trends_table(found, kpis))
+        _say_prices(found, prices, bases)
     else:
-        write(found.drop("series"), form)
+        write(_with_prices(found.drop("series"), prices, bases), form)
 
 
 def spc(
@@ -99,6 +105,36 @@ def spc(
         save(summary, csv_text(answers).encode())
     else:
         typer.echo(csv_text(answers), nl=False)
+
+
+def _say_prices(found: pl.DataFrame, prices: Prices, bases: Mapping[str, PriceBase | None]) -> None:
+    """The money of the costs in a table, below it; nothing where there are none."""
+    shown = set(found["kpi"])
+    texts = money_texts(prices, {kpi: base for kpi, base in bases.items() if kpi in shown})
+    if texts:
+        typer.echo(costs_sentence(texts.values()))
+
+
+def _with_prices(
+    found: pl.DataFrame, prices: Prices, bases: Mapping[str, PriceBase | None]
+) -> pl.DataFrame:
+    """The same with prices (fixed, current), price_index, base_month and edition last.
+
+    All null for what is no cost; the last three in current prices too.
+    """
+    schema = {
+        "kpi": pl.String,
+        "prices": pl.String,
+        "price_index": pl.String,
+        "base_month": pl.Date,
+        "edition": pl.String,
+    }
+    rows = [
+        (kpi, prices.value, *((base.title, base.month, base.edition) if base else 3 * (None,)))
+        for kpi, base in bases.items()
+    ]
+    said = pl.DataFrame(rows, schema=schema, orient="row")
+    return found.join(said, on="kpi", how="left", maintain_order="left")
 
 
 def _values_table(found: pl.DataFrame, kpis: Mapping[str, Kpi]) -> str:

@@ -108,10 +108,8 @@ def _side(
     months: pl.DataFrame, behind: pl.DataFrame, baselines: pl.DataFrame, within: pl.Expr
 ) -> pl.DataFrame:
     """Usable unit-months of one side: both parts there, or a closed month's part counted as 0."""
-    reported = pl.col("numerator").is_not_null() | pl.col("denominator").is_not_null()
-    both = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
     return (
-        months.filter((both | (pl.col("closed") & reported)) & ~pl.col("no_index"))
+        months.filter(usable("numerator", "denominator"))
         .join(behind, on="unit")
         .join(baselines, on=SCOPE)
         .filter(within)
@@ -140,6 +138,13 @@ def _shown_side(values: pl.DataFrame, baselines: pl.DataFrame, within: pl.Expr) 
             calendar=pl.col("month").dt.month(),
         )
     )
+
+
+def usable(numerator: str, denominator: str) -> pl.Expr:
+    """Whether a unit-month can be compared: both parts there, or closed with any part there."""
+    there = pl.col(numerator).is_not_null(), pl.col(denominator).is_not_null()
+    both, reported = there[0] & there[1], there[0] | there[1]
+    return (both | (pl.col("closed") & reported)) & ~pl.col("no_index")
 
 
 def _level_of(side: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """Fixed prices: what a cost would have been in the base month's money (methods §3)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
@@ -12,6 +13,15 @@ from kpi.periods import Month
 class Prices(StrEnum):
     FIXED = "fixed"
     CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class PriceBase:
+    """What fixed prices are: the index, the month whose money it is, and the index' editions."""
+
+    title: str
+    month: Month
+    edition: str
 
 
 def deflators(
@@ -60,3 +70,15 @@ def deflators(
         .select("price_index", "month", deflator=1 / pl.col("price"))
         .sort("price_index", "month")
     )
+
+
+def editions_in_use(
+    index: PriceIndex, price_index: pl.DataFrame, months: Iterable[Month]
+) -> list[str]:
+    """The editions that fixed prices of these months rest on, in order; `''` is an unnamed one.
+
+    In:  price_index: series, month, edition, value.
+    """
+    own = pl.col("series").is_in(list(index.weights)) & pl.col("month").is_in(list(months))
+    last = price_index.filter(own).sort("edition").group_by("series", "month").last()
+    return last["edition"].fill_null("").unique().sort().to_list()

@@ -75,12 +75,16 @@ def formula_figures(
     return f"{_times(kpi.scale)}{above} ÷ {below}{_plus(kpi.offset)} = {answer}"
 
 
-def deflated(deflator: float | None) -> str:
-    """What fixed prices have done to the reported kronor; empty in current prices."""
-    if deflator is None:
+def deflated(deflator: float | None, money: str) -> str:
+    """What prices the kronor are in, and what they were multiplied by; empty for no cost.
+
+    money: in which prices, as `money_text` says it.
+    """
+    if not money:
         return ""
-    factor = number(deflator, 4)
-    return f"Lämnade kronor är omräknade till fasta priser: gånger {factor}."
+    if deflator is None:
+        return f"Kronorna är i {money}."
+    return f"Lämnade kronor är omräknade till {money}: gånger {number(deflator, 4)}."
 
 
 def locked(number_: int | None) -> str:

@@ -12,6 +12,7 @@ from kpi.catalogue.judging import Judging, judging_of, written
 from kpi.catalogue.types import Better, Frequency
 from kpi.trends import Side, Signal, Variation
 from kpi.values import Level, NoValue, Prices
+from kpi.values.prices import PriceBase
 from kpi.wording import labels
 from kpi.wording.judging import judging_words, rule_words
 from kpi.wording.numbers import (
@@ -24,6 +25,7 @@ from kpi.wording.numbers import (
     span,
 )
 from kpi.wording.phases import not_compared, phase_cell, with_begins
+from kpi.wording.prices import FILE_HEADING, money_text
 from kpi.wording.sentences import (
     Reading,
     change_text,
@@ -39,6 +41,7 @@ FILE_HEADINGS = [
     "Månad",
     "Värde",
     "Enhet",
+    FILE_HEADING,
     "Preliminär",
     "Medel",
     "Nedre gräns",
@@ -105,19 +108,10 @@ def read_with(reading: Reading) -> str:
     return f"{reading.kpi.short_name}: {said}, {state_word(reading).lower()}"
 
 
-def axis_words(kpi: Kpi, prices: Prices, base: tuple[str, date, str] | None) -> tuple[str, str]:
-    """What the chart's axis shows: the unit, and for money the prices.
-
-    base: the price index' title, the month whose money it is, the index' edition.
-    """
+def axis_words(kpi: Kpi, prices: Prices, base: PriceBase | None) -> tuple[str, str]:
+    """What the chart's axis shows: the unit, and for money the prices."""
     unit = f"Värde per {labels.PERIODS[kpi.frequency].one}, {kpi.unit}"
-    if kpi.price_index is None:
-        return unit, ""
-    if base is None:
-        return unit, labels.PRICES[prices]
-    title, month, edition = base
-    index = ", ".join(each for each in (title, edition) if each)
-    return unit, f"{labels.PRICES[prices]}, {month_and_year(month)} (prisindex: {index})"
+    return unit, money_text(prices, base) if kpi.price_index else ""
 
 
 def event_words(title: str, first: date, last: date | None) -> str:
@@ -176,8 +170,10 @@ def point_words(row: Mapping[str, Any], better: Better) -> str:
     return f"{labels.VARIATION[state]}: {rule_words(row)}"
 
 
-def months_file(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
+def months_file(kpi: Kpi, points: pl.DataFrame, money: str) -> tuple[list[str], list[list[str]]]:
     """The same for a spreadsheet, the earliest first and with more decimals.
+
+    money: in which prices; empty for what is no cost.
 
     Numerator and denominator are left out where values can be withheld: the sums of a group
     and of all its units but one would tell the last one's.
@@ -187,6 +183,7 @@ def months_file(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[st
             f"{row['month']:%Y-%m}",
             _figure(row["shown"]),
             kpi.unit,
+            money,
             "ja" if row["preliminary"] and row["shown"] is not None else "nej",
             *(_figure(row[name]) for name in ("centre", "lower", "upper", "target")),
             point_words(row, kpi.better),

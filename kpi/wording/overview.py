@@ -1,7 +1,7 @@
 """What the first screen says in words: the pilot's phase, the finding, the table of months."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -67,11 +67,12 @@ def by_chance(expected: float, judged: int) -> str:
 
 
 def months_side_by_side(
-    series: Sequence[tuple[str, Reading, pl.DataFrame]],
+    series: Sequence[tuple[str, Reading, pl.DataFrame]], money: Mapping[str, str]
 ) -> tuple[list[str], list[list[str]]]:
     """Every month behind small pictures: headings, and a row a month, the latest first.
 
-    In: each series' name, reading and points (month, shown, preliminary, reason).
+    In: each series' name, reading and points (month, shown, preliminary, reason); money: in
+    which prices each cost is, by nyckeltal.
     """
     cells = {
         (index, row["month"]): _cell(reading, row)
@@ -79,12 +80,17 @@ def months_side_by_side(
         for row in points.to_dicts()
     }
     months = sorted({month for _, month in cells}, reverse=True)
-    headings = ["Månad", *(f"{name}, {reading.kpi.unit}" for name, reading, _ in series)]
+    headings = ["Månad", *(_heading(name, reading, money) for name, reading, _ in series)]
     rows = [
         [month_and_year(month), *(cells.get((i, month), "mäts inte") for i in range(len(series)))]
         for month in months
     ]
     return headings, rows
+
+
+def _heading(name: str, reading: Reading, money: Mapping[str, str]) -> str:
+    words = (name, reading.kpi.unit, money.get(reading.kpi.id, ""))
+    return ", ".join(each for each in words if each)
 
 
 def _cell(reading: Reading, row: dict[str, Any]) -> str:

@@ -39,10 +39,13 @@ def not_compared(redefined: date) -> str:
     return f"Kan inte jämföras med baslinjen: definitionen ändrades i {month_and_year(redefined)}."
 
 
-def against_baseline(reading: Reading) -> str:
-    """What stands after a tile's change: `mot baslinjen, fasta priser`; or why there is none."""
+def against_baseline(reading: Reading, money: str) -> str:
+    """What stands after a tile's change: `mot baslinjen, fasta priser`; or why there is none.
+
+    money: `fasta priser` or `löpande priser`, said of a cost.
+    """
     if reading.redefined is not None:
         return f"Jämförs inte: ny definition {month_and_year(reading.redefined)}"
     if reading.change is None:
         return ""
-    return f"mot baslinjen{', fasta priser' if reading.kpi.price_index else ''}"
+    return f"mot baslinjen{f', {money}' if reading.kpi.price_index else ''}"

@@ -5,6 +5,7 @@ The parts of methods §18: what and when, verdict, evidence, target, caveat.
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import polars as pl
@@ -20,6 +21,7 @@ from kpi.wording.numbers import (
     in_words,
     month_and_year,
     month_name,
+    months_between,
     number,
     signed,
     span,
@@ -150,18 +152,24 @@ def later_months(points: pl.DataFrame, reading: Reading) -> str:
     In: one series' points: month, shown, preliminary, reason, expected, reported.
     """
     later = points if reading.month is None else points.filter(pl.col("month") > reading.month)
-    said = [_later_month(row) for row in later.sort("month").to_dicts()]
-    return " ".join(said)
+    runs = groupby(later.sort("month").to_dicts(), key=_why)
+    return " ".join(_later_months(why, [row["month"] for row in rows]) for why, rows in runs)
 
 
-def _later_month(row: dict[str, Any]) -> str:
-    name = month_name(row["month"]).capitalize()
+def _why(row: dict[str, Any]) -> str:
+    """What is said of a later month after its name."""
     if row["preliminary"] and row["reported"]:
-        return (
-            f"{name} är preliminär: {row['reported']}{NO_BREAK}av{NO_BREAK}{row['expected']} "
-            "enheter har lämnat."
-        )
-    return f"{name}: {labels.NO_VALUE[NoValue(row['reason'] or NoValue.MISSING)]}."
+        of = f"{row['reported']}{NO_BREAK}av{NO_BREAK}{row['expected']}"
+        return f" är preliminär: {of} enheter har lämnat."
+    return f": {labels.NO_VALUE[NoValue(row['reason'] or NoValue.MISSING)]}."
+
+
+def _later_months(why: str, months: list[date]) -> str:
+    """`November: stängt.`, or several in a row that are so for the same reason."""
+    if len(months) == 1 or " är " in why:
+        return " ".join(f"{month_name(month).capitalize()}{why}" for month in months)
+    named = months_between(months[0], months[-1])
+    return f"{named[:1].upper()}{named[1:]}{why}"
 
 
 def _common(reading: Reading) -> str:

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from kpi.actions.events import kinds_of, of_kinds
-from kpi.actions.one_kpi import Baseline, OneKpi, PriceBase, see_kpi
+from kpi.actions.one_kpi import Baseline, OneKpi, see_kpi
 from kpi.actions.scopes import Scope, alphabetical, scope_of, see_scopes, units_behind
 from kpi.errors import NotAllowed, UsageError
 from kpi.settings import SHIPPED_CATALOGUE
 from kpi.trends import Status, Variation
 from kpi.values import Level, Prices
+from kpi.values.prices import PriceBase
 from tests.actions.town import ANNA, COMMITTEE, Town
 
 QUALITY, COST = "cleaning_quality", "cleaning_cost_m2"

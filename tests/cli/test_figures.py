@@ -64,8 +64,29 @@ def test_values_for_programs_are_whole_in_every_format(kpi, figures):
             "coverage": 1.0,
             "preliminary": False,
             "reason": None,
+            "prices": None,  # no cost
+            "price_index": None,
+            "base_month": None,
+            "edition": None,
         }
     ]
+
+
+@pytest.mark.parametrize("command", ["values", "trend"])
+def test_every_cost_says_in_which_money_it_is(kpi, built_demo, command):
+    flags = ("--kpi", "fleet_cost_mil", "--kpi", QUALITY, "--home", built_demo)
+    *_, said = lines(kpi(command, *flags))
+    index = "Konsumentprisindex (KPI), 1980 = 100"
+    assert said == f"Kostnader står i fasta priser, augusti 2023 (prisindex: {index}, fastställd)."
+    *_, said = lines(kpi(command, "--prices", "current", *flags))
+    assert said == "Kostnader står i löpande priser."
+    found = json.loads(kpi(command, "--format", "json", *flags).out)
+    money = {row["kpi"]: (row["prices"], row["base_month"], row["edition"]) for row in found}
+    assert money == {"fleet_cost_mil": ("fixed", "2023-08", "fastställd"), QUALITY: 3 * (None,)}
+    assert {row["price_index"] for row in found} == {index, None}
+    found = json.loads(kpi(command, "--prices", "current", "--format", "json", *flags).out)
+    money = {row["kpi"]: (row["prices"], row["price_index"]) for row in found}
+    assert money == {"fleet_cost_mil": ("current", None), QUALITY: (None, None)}
 
 
 def test_values_as_parquet_keep_their_types(figures, tmp_path, monkeypatch):
@@ -104,7 +125,8 @@ def test_an_unknown_kpi_is_exit_2(kpi, home):
 
 def test_a_trend_is_a_table_with_the_words_of_the_pages(kpi, built_demo):
     said = kpi("trend", "--home", built_demo)
-    heading, _, *rows = lines(said)
+    heading, _, *rows, money = lines(said)
+    assert money.startswith("Kostnader står i fasta priser, augusti 2023")
     assert heading == "nyckeltal omfattning månad värde normalt läge måluppfyllelse mål förändring"
     assert len(rows) == 16
     by_kpi = {row.split()[0]: row for row in rows}

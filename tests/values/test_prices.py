@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from kpi.catalogue import PriceIndex
+from kpi.settings import SHIPPED_CATALOGUE
 from kpi.values import Level, Prices, kpi_values
-from kpi.values.prices import deflators
+from kpi.values.prices import deflators, editions_in_use
 from tests.builders import rows
 from tests.builders_facts import catalogue, facts, kpi
 
@@ -87,3 +89,49 @@ def test_a_month_without_index_has_no_fixed_value_and_says_why():
         2.0,
         2.0,
     ]
+
+
+def test_statistics_sweden_s_own_example_of_computing_with_an_index():
+    # SCB, "Att räkna med index" (scb.se, Våra tjänster, SCB:s olika index): 10 500 kr at index 170
+    # is 10 685,29 kr at 173, a rise of 1,76 per cent; a contract of which nine tenths follow the
+    # index rises by 166,76 kr. The tenth that does not is a series that never moves.
+    index = published(
+        *((s, month, value, "1") for s, at in SCB.items() for month, value in at.items())
+    )
+    partly = PriceIndex(id="part", title="90 %", source="Avtal", weights={"kpi": 0.9, "none": 0.1})
+    at_170, at_173 = (deflators([KPI_1980, partly], index, base) for base in (JANUARY, FEBRUARY))
+
+    def new_price(name: str) -> float:
+        """What 10 500 kr of January are in the money of February."""
+        row = at_173.filter(price_index=name, month=JANUARY)
+        return 10_500 * row["deflator"].item()
+
+    assert round(new_price("kpi"), 2) == 10_685.29
+    assert round(100 * (new_price("kpi") / 10_500 - 1), 2) == 1.76
+    # Weights are those of the base month, so the clause's price is read from January's.
+    part = at_170.filter(price_index="part", month=FEBRUARY)["deflator"].item()
+    assert round(10_500 / part - 10_500, 2) == 166.76
+
+
+SCB = {"kpi": {JANUARY: 170, FEBRUARY: 173}, "none": {JANUARY: 100, FEBRUARY: 100}}
+
+
+def test_a_published_lease_is_recomputed_with_the_shipped_index():
+    # Vilhelmina övre allmänningsskog, "Index arrende": the index of September 2019 is 335,95 and
+    # the fee of 3 300 kr was set at 313,85 (September 2014): 7,04 per cent, 3 532,32 kr.
+    shipped = pl.read_csv(
+        SHIPPED_CATALOGUE / "prices" / "scb_kpi.csv", separator=";", decimal_comma=True
+    )
+    september = shipped.filter(pl.col("månad") == "2019-09")["värde"].item()
+    index = published(("kpi", JANUARY, 313.85, "1"), ("kpi", FEBRUARY, september, "1"))
+    factor = deflators([KPI_1980], index, FEBRUARY).filter(month=JANUARY)["deflator"].item()
+    assert round(100 * (factor - 1), 2) == 7.04
+    assert round(3_300 * (1 + round(factor - 1, 4)), 2) == 3_532.32
+
+
+def test_the_editions_that_count_are_those_of_the_months_shown():
+    assert editions_in_use(KPI_1980, INDEX, [JANUARY]) == ["1"]
+    assert editions_in_use(KPI_1980, INDEX, [FEBRUARY]) == ["2"]
+    assert editions_in_use(KPI_1980, INDEX, [JANUARY, FEBRUARY, MARCH]) == ["1", "2"]
+    unnamed = published(("kpi", JANUARY, 100, ""))
+    assert editions_in_use(KPI_1980, unnamed, [JANUARY]) == [""]

@@ -68,8 +68,11 @@ def test_the_formula_is_filled_in_where_the_sums_may_be_shown(of, sums, figures)
 
 
 def test_what_fixed_prices_do_is_said():
-    assert deflated(0.97537) == "Lämnade kronor är omräknade till fasta priser: gånger 0,9754."
-    assert deflated(None) == ""
+    money = "fasta priser, augusti 2023 (prisindex: KPI)"
+    said = deflated(0.97537, money)
+    assert said == f"Lämnade kronor är omräknade till {money}: gånger 0,9754."
+    assert deflated(None, "löpande priser") == "Kronorna är i löpande priser."
+    assert deflated(None, "") == ""
 
 
 def test_a_month_of_the_baseline_says_that_it_stands():

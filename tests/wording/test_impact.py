@@ -33,12 +33,14 @@ def test_a_figure_before_and_after_with_its_verdict():
     impact = Impact((), (Moved(WORSE, USUAL), Moved(WORSE, WORSE), Moved(nothing, USUAL)))
     assert [[cell.replace("\u00a0", " ") for cell in row] for row in moved_rows(impact)] == [
         [
-            *("Fordonskostnad per mil", "72,6 kr/mil, juli 2024", "60,0 kr/mil, augusti 2024"),
+            *("Fordonskostnad per mil", "72,6 kr/mil, juli 2024, fasta priser"),
+            "60,0 kr/mil, augusti 2024, fasta priser",
             "Försämring → Normal variation",
         ],
-        ["Fordonskostnad per mil", *["72,6 kr/mil, juli 2024"] * 2, "Försämring"],
+        ["Fordonskostnad per mil", *["72,6 kr/mil, juli 2024, fasta priser"] * 2, "Försämring"],
         [
-            *("Fordonskostnad per mil", "inget värde än", "60,0 kr/mil, augusti 2024"),
+            *("Fordonskostnad per mil", "inget värde än"),
+            "60,0 kr/mil, augusti 2024, fasta priser",
             "För få månader → Normal variation",
         ],
     ]

@@ -9,6 +9,7 @@ import pytest
 from kpi.catalogue.judging import DEFAULT
 from kpi.trends import Side, Status, Variation
 from kpi.values import Level, Prices
+from kpi.values.prices import PriceBase
 from kpi.wording import one_kpi as say
 from kpi.wording.sentences import Reading
 from tests.builders_facts import kpi
@@ -89,7 +90,7 @@ def test_a_month_in_which_a_phase_begins_says_so():
     rows = points({"begins": "decision", "phase": 2}, GONE | {"begins": "definition", "phase": 3})
     table = say.months_table(COST, rows)[1]
     assert [row[4] for row in table] == ["Normal variation. Ny fas", "Ny definition"]
-    headings, file = say.months_file(COST, rows)
+    headings, file = say.months_file(COST, rows, "")
     at = headings.index("Fas")
     assert [row[at] for row in file] == ["2 (ny fas)", "3 (ny definition)"]
 
@@ -153,7 +154,7 @@ def test_what_to_read_it_with_says_its_value_and_its_state():
         (
             COST,
             Prices.FIXED,
-            ("KPI 1980 = 100", date(2023, 8, 1), "fastställd"),
+            PriceBase("KPI 1980 = 100", date(2023, 8, 1), "fastställd"),
             (
                 "Värde per månad, kr/m²",
                 "fasta priser, augusti 2023 (prisindex: KPI 1980 = 100, fastställd)",
@@ -162,7 +163,7 @@ def test_what_to_read_it_with_says_its_value_and_its_state():
         (
             COST,
             Prices.FIXED,
-            ("KPI", date(2023, 8, 1), ""),
+            PriceBase("KPI", date(2023, 8, 1), ""),
             ("Värde per månad, kr/m²", "fasta priser, augusti 2023 (prisindex: KPI)"),
         ),
     ],
@@ -253,11 +254,13 @@ def test_the_file_has_numbers_a_spreadsheet_reads():
             {"month": date(2024, 6, 1), "base": True, "shown": 1234.56789, "value": 1234.56789},
             GONE | {"reason": "missing", "preliminary": True},
         ),
+        "fasta priser, augusti 2023 (prisindex: KPI)",
     )
     assert len(headings) == len(early) == len(late)
     named = dict(zip(headings, early, strict=True))
     assert named["Månad"] == "2024-06"
     assert named["Värde"] == "1234,5679"
+    assert named["Priser"] == "fasta priser, augusti 2023 (prisindex: KPI)"
     assert (named["Mål"], named["Baslinje"], named["Anmärkning"]) == ("20", "ja", "")
     assert (named["Täljare"], named["Nämnare"]) == ("214", "10")
     named = dict(zip(headings, late, strict=True))
@@ -266,7 +269,7 @@ def test_the_file_has_numbers_a_spreadsheet_reads():
 
 def test_the_file_tells_no_sums_where_values_can_be_withheld():
     headings, (row,) = say.months_file(
-        SURVEY, points({"preliminary": True, "value": None, "target": None})
+        SURVEY, points({"preliminary": True, "value": None, "target": None}), ""
     )
     named = dict(zip(headings, row, strict=True))
     assert (named["Täljare"], named["Nämnare"], named["Mål"]) == ("", "", "")

@@ -76,7 +76,8 @@ def test_the_months_are_a_table_the_latest_first():
         [
             ("Städ", reading(None), first),
             ("Svinn", reading(None, unit="g", decimals=0), second),
-        ]
+        ],
+        {},
     )
     assert headings == ["Månad", "Städ, kr/m²", "Svinn, g"]
     assert rows == [
@@ -87,4 +88,10 @@ def test_the_months_are_a_table_the_latest_first():
 
 
 def test_no_tiles_are_no_months():
-    assert months_side_by_side([]) == (["Månad"], [])
+    assert months_side_by_side([], {}) == (["Månad"], [])
+
+
+def test_a_file_s_columns_say_in_which_prices_they_are():
+    one = reading(None)
+    headings, _ = months_side_by_side([("Städ", one, points())], {one.kpi.id: "fasta priser, KPI"})
+    assert headings == ["Månad", "Städ, kr/m², fasta priser, KPI"]

@@ -30,9 +30,11 @@ def test_a_phase_says_when_why_and_by_whom(begins, written, said):
 
 
 def test_a_tile_says_what_its_change_is_against_or_why_there_is_none():
-    assert say.against_baseline(READING) == "mot baslinjen"
+    assert say.against_baseline(READING, "fasta priser") == "mot baslinjen"
     priced = replace(READING, kpi=kpi("cost", price_index="scb_kpi"))
-    assert say.against_baseline(priced) == "mot baslinjen, fasta priser"
-    assert say.against_baseline(replace(READING, change=None)) == ""
+    assert say.against_baseline(priced, "fasta priser") == "mot baslinjen, fasta priser"
+    assert say.against_baseline(replace(READING, change=None), "fasta priser") == ""
     across = replace(READING, change=None, redefined=FEBRUARY)
-    assert say.against_baseline(across) == "Jämförs inte: ny definition februari 2024"
+    assert (
+        say.against_baseline(across, "fasta priser") == "Jämförs inte: ny definition februari 2024"
+    )

@@ -255,6 +255,18 @@ def test_later_months_are_named_with_why_they_do_not_count():
     assert say.later_months(LATER.tail(1), COMMON) == ""
 
 
+def test_months_in_a_row_that_lack_the_same_are_named_together():
+    without = [(f"2024-{month:02}-01", None, False, "no_index", 10) for month in (11, 12)]
+    assert say.later_months(points(*without), COMMON) == (
+        "November\u2013\u2060december 2024: prisindex saknas."
+    )
+    halves = [(f"2024-{month:02}-01", 21.0, True, None, 6) for month in (11, 12)]
+    of = f"6{GAP}av{GAP}10 enheter har lämnat."
+    assert say.later_months(points(*halves), COMMON) == (
+        f"November är preliminär: {of} December är preliminär: {of}"
+    )
+
+
 def test_before_the_first_value_every_month_is_later():
     assert say.later_months(points(("2024-12-01", None, True, "missing", 0)), NOTHING) == (
         "December: saknas."
