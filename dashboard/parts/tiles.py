@@ -126,21 +126,26 @@ def _texts(
         unit_month=unit_month,
         change=change_text(reading),
         compared=against_baseline(reading, money),
-        spark=sparkline(
-            tile.points,
-            start=starts,
-            state=reading.variation or "",
-            better=kpi.better.value,
-            step=step_of(tile.points) if kpi.frequency is not Frequency.MONTHLY else 1,
-            first=first,
-            last=last,
-        ),
+        spark=_spark(tile, starts, first, last),
         state=reading.variation or "",
         side=reading.side,
         word=word,
         target_state=shown_assurance(reading) if reading.target is not None else "none",
         target_word=target_words(reading),
         sentence=sentence,
+    )
+
+
+def _spark(tile: Tile, starts: Month | None, first: Month, last: Month) -> str:
+    reading, kpi = tile.reading, tile.reading.kpi
+    return sparkline(
+        tile.points,
+        start=starts,
+        state=reading.variation or "",
+        better=kpi.better.value,
+        step=step_of(tile.points) if kpi.frequency is not Frequency.MONTHLY else 1,
+        first=first,
+        last=last,
     )
 
 

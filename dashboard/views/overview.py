@@ -14,6 +14,7 @@ from dashboard.parts.target_table import show_targets, with_status
 from dashboard.parts.tiles import answers, tile_grid
 from kpi.actions.overview import lit_by_chance_alone
 from kpi.charts import symbols
+from kpi.values import Prices
 from kpi.wording.overview import by_chance, finding
 from kpi.wording.sentences import change_text, state_word, target_words, value_text
 
@@ -45,6 +46,8 @@ st.html(
 )
 show_costs_said(money.values())
 show_matters(version)
+if PRICES[chosen] is Prices.CURRENT:
+    st.html(html.paragraph("Listan räknar kostnader i fasta priser.", quiet=True))
 show_targets([tile.reading for tile in (*overview.tiles, *overview.others)], money)
 numbers = [(tile.reading.kpi.short_name, tile.reading, tile.points) for tile in overview.tiles]
 show_numbers(numbers, "oversikt", money)
