@@ -305,6 +305,7 @@ def compared(kpi, after, before):
         "last": max(months),
         "months": len(set(months)),
         "units": len({unit for unit, _ in after}),
+        "redefined": None,  # no definition changes in these small municipalities
     }
 
 
