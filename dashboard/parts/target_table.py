@@ -8,9 +8,15 @@ from dashboard.parts import html
 from dashboard.parts.downloads import CSV, download
 from kpi.charts import symbols
 from kpi.wording.prices import costs_sentence, with_money
-from kpi.wording.sentences import Reading
+from kpi.wording.sentences import Reading, state_word, value_text
 from kpi.wording.table_file import table_file
-from kpi.wording.target import status_symbol, status_table, status_word
+from kpi.wording.target import (
+    assured_word,
+    status_symbol,
+    status_table,
+    status_word,
+    target_text,
+)
 
 
 def show_targets(readings: Sequence[Reading], money: Mapping[str, str]) -> None:
@@ -19,13 +25,8 @@ def show_targets(readings: Sequence[Reading], money: Mapping[str, str]) -> None:
     if not opened.open:
         return
     headings, rows = status_table(readings)
-    at = headings.index("Måluppfyllelse")
-    shown = [
-        [*row[:at], with_status(reading), *row[at + 1 :]]
-        for reading, row in zip(readings, rows, strict=True)
-    ]
     with opened:
-        st.html(html.table(headings, shown, align="lrlrlllr", wide=True, moves="Måluppfyllelsen"))
+        st.html(html.table(*_shown(readings), align="lrrlll", wide=True))
         st.html(html.paragraph(costs_sentence(money.values()), quiet=True))
         download(
             "Ladda ner måluppfyllelsen (CSV)",
@@ -33,6 +34,23 @@ def show_targets(readings: Sequence[Reading], money: Mapping[str, str]) -> None:
             "maluppfyllelse.csv",
             CSV,
         )
+
+
+def _shown(readings: Sequence[Reading]) -> tuple[list[str], list[list[str]]]:
+    """Those that have a target, in the columns there is room for; the file has the rest."""
+    headings = ["Nyckeltal", "Senaste värde", "Mål", "Måluppfyllelse"]
+    return [*headings, "Med dagens arbetssätt", "Läge"], [
+        [
+            reading.kpi.short_name,
+            value_text(reading),
+            target_text(reading),
+            with_status(reading),
+            assured_word(reading),
+            state_word(reading),
+        ]
+        for reading in readings
+        if reading.target_status is not None
+    ]
 
 
 def with_status(reading: Reading) -> html.Html:

@@ -18,6 +18,7 @@ from dashboard.parts.new_phase import show_new_phase
 from dashboard.parts.relocking import show_relocking
 from dashboard.parts.signals import question_line, show_kpi_matters
 from dashboard.parts.survey import survey_lines
+from dashboard.parts.year import show_year
 from kpi.wording.calculation import formula_words
 from kpi.wording.one_kpi import baseline_words, definition_rows
 
@@ -45,6 +46,7 @@ if seen.series.points["shown"].count():
     show_new_phase(seen, choice, version)
     show_relocking(seen, choice, version)
 show_split(seen, choice, version)
+show_year(choice, version)
 show_units(seen, choice, overview.pilot.starts)
 show_calculation(seen, choice, catalogue, version)
 

@@ -74,7 +74,7 @@ if overview.others:
                         symbols.variation(tile.reading.variation or "", tile.reading.side),
                         state_word(tile.reading),
                     ),
-                    with_status(tile.reading),
+                    with_status(tile.reading) if tile.reading.target_status else "",
                     target_words(tile.reading),
                 ]
                 for tile in overview.others

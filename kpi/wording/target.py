@@ -86,8 +86,17 @@ def assured_said(reading: Reading) -> str:
     return target_sentence(reading) or too_early
 
 
+def assured_word(reading: Reading) -> str:
+    """`Nås ibland`: the same in a word or two; empty where there is nothing to say."""
+    if reading.target is None or reading.kpi.better is Better.NEITHER:
+        return ""
+    return labels.ASSURANCE[shown_assurance(reading)].capitalize()
+
+
 def target_text(reading: Reading) -> str:
     """`Högst 22,8 kr/m²·mån`; the target as decided."""
+    if reading.target is None and reading.target_decided:
+        return "Kan inte räknas om till de här priserna"
     if reading.target is None:
         return "Inget mål är beslutat"
     text = with_unit(reading.target, reading.kpi.decimals, reading.kpi.unit)
@@ -111,14 +120,13 @@ def card_rows(reading: Reading, *, in_fixed: bool) -> list[tuple[str, str]]:
 
 def table_row(reading: Reading) -> list[str]:
     """One nyckeltal under `TABLE_HEADINGS`."""
-    assured = labels.ASSURANCE[shown_assurance(reading)] if reading.target is not None else ""
     return [
         reading.kpi.title,
         value_text(reading),
         month_and_year(reading.month) if reading.month else "",
-        target_text(reading) if reading.target is not None else "",
-        status_word(reading),
-        assured.capitalize(),
+        target_text(reading) if reading.target_status else "Inget mål",
+        status_word(reading) if reading.target_status else "",
+        assured_word(reading),
         state_word(reading),
         change_text(reading) or "kan inte jämföras",
     ]

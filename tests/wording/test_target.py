@@ -138,6 +138,8 @@ def test_the_card_says_target_tolerance_and_status():
         ("Mål", f"22,0{GAP}kr/m²"),
         ("Måluppfyllelse", "Kan ej bedömas"),
     ]
+    gone = replace(UNKNOWN, target=None, goal=None)
+    assert say.target_text(gone) == "Kan inte räknas om till de här priserna"
     assert say.card_rows(NONE, in_fixed=False) == [("Mål", "Inget mål är beslutat")]
 
 
@@ -153,5 +155,5 @@ def test_the_table_keeps_the_two_answers_and_the_change_apart():
         "Läge": "Normal variation",
         "Mot baslinjen": f"−5,1{GAP}%",
     }
-    assert none[2:6] == ["", "", "Inget mål", ""]
+    assert none[2:6] == ["", "Inget mål", "", ""]
     assert none[-1] == "kan inte jämföras"

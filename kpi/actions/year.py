@@ -1,0 +1,115 @@
+"""Look at whole years of one nyckeltal: twelve months at a time, and where this year will end."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from kpi.access import Permission, User, require
+from kpi.actions.decisions import baselines_of, pilot_start
+from kpi.actions.follow_up import chosen_kpis, see_trends
+from kpi.actions.home import Home
+from kpi.actions.scopes import Scope, scope_of, see_scopes
+from kpi.catalogue import Catalogue, Kpi
+from kpi.catalogue.types import Formula, Frequency
+from kpi.trends.forecast import ForecastState, with_band, year_forecasts
+from kpi.trends.rolling import YearAnswer, month_spread, rolling, whole_years
+from kpi.trends.series import SCOPE
+from kpi.values import Facts, Prices, kpi_values, read_facts, unit_months
+from kpi.values.facts import as_locked
+from kpi.values.levels import units_by
+from kpi.values.month_sums import month_sums
+from kpi.wording.year import Forecast, TwoYears
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One nyckeltal's whole years for one scope; None where it is not measured month by month.
+
+    rolled: month, rolling, coverage, lacking, base (a month of the baseline); a row a month.
+    two_years: the latest whole twelve months against the baseline's last; None without figures.
+    forecast: this year's, in current prices; None also for an index, and without figures.
+    tests: the same formula at the same month of each year: year, forecast, outcome, error.
+    """
+
+    kpi: Kpi
+    prices: Prices
+    rolled: pl.DataFrame
+    two_years: TwoYears | None
+    forecast: Forecast | None
+    tests: pl.DataFrame
+
+
+def see_year(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_of: int) -> Year:
+    """Whole years of one nyckeltal for one scope, as `pilot/oster`. UsageError for what is not."""
+    require(user, Permission.SEE_FIGURES)
+    catalogue = home.catalogue(as_of)
+    (chosen,) = chosen_kpis(catalogue, [kpi])
+    about = scope_of(see_scopes(home, user, as_of=as_of), scope)
+    facts = read_facts(home.store, [chosen], as_of)
+    current = _sums(facts, chosen, catalogue, about, Prices.CURRENT)
+    spans = baselines_of(home.store.register("baselines", as_of), current, pilot_start(facts))
+    in_prices = _sums(facts, chosen, catalogue, about, prices)
+    for (number,), _ in spans.group_by("locked_at"):
+        then = as_locked(read_facts(home.store, [chosen], min(number, as_of)), facts)
+        locked = _sums(then, chosen, catalogue, about, prices)
+        in_prices = _held(in_prices, locked, spans)
+    trend = see_trends(home, user, kpis=[kpi], by=about.level, as_of=as_of, prices=prices)
+    points = trend.points.filter(pl.col("scope") == about.id)
+    rolled = rolling(in_prices, month_spread(points, [chosen]), [chosen])
+    years = year_forecasts(current, [chosen])
+    monthly = chosen.frequency is Frequency.MONTHLY
+    two_years = whole_years(rolled, spans.select(*SCOPE, "first_month", "last_month")).to_dicts()
+    forecasts = with_band(years).to_dicts()
+    forecastable = monthly and chosen.formula is not Formula.INDEX
+    return Year(
+        kpi=chosen,
+        prices=prices,
+        rolled=_with_base(rolled, spans),
+        two_years=_two_years(two_years[0]) if monthly and two_years else None,
+        forecast=_forecast(forecasts[0]) if forecastable and forecasts else None,
+        tests=years.select("year", "forecast", "outcome", "error"),
+    )
+
+
+def _sums(
+    facts: Facts, kpi: Kpi, catalogue: Catalogue, scope: Scope, prices: Prices
+) -> pl.DataFrame:
+    """The scope's months, to be added up."""
+    months = unit_months(facts, [kpi], catalogue, prices)
+    behind = units_by(scope.level, facts.units, facts.pilot)
+    values = kpi_values(facts, [kpi], catalogue, scope.level, prices)
+    return month_sums(months, behind, values, [kpi]).filter(pl.col("scope") == scope.id)
+
+
+def _held(now: pl.DataFrame, locked: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """The baseline's months as they were when it was locked; the others as they are."""
+    inside = pl.col("month").is_between("first_month", "last_month")
+    both = [
+        frame.join(spans, on=SCOPE).filter(kept).select(frame.columns)
+        for frame, kept in ((now, ~inside), (locked, inside))
+    ]
+    return pl.concat(both).sort(*SCOPE, "month")
+
+
+def _with_base(rolled: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    inside = pl.col("month").is_between("first_month", "last_month").fill_null(value=False)
+    return (
+        rolled.join(spans.select(*SCOPE, "first_month", "last_month"), on=SCOPE, how="left")
+        .sort("month")
+        .select("month", "rolling", "coverage", "lacking", base=inside)
+    )
+
+
+def _two_years(row: dict[str, Any]) -> TwoYears:
+    names = ("now", "base", "now_month", "base_month", "passed")
+    return TwoYears(answer=YearAnswer(row["answer"]), **{name: row[name] for name in names})
+
+
+def _forecast(row: dict[str, Any]) -> Forecast:
+    names = ("year", "through", "to_date", "before", "forecast", "outcome", "tests", "band")
+    return Forecast(
+        state=ForecastState(row["state"]),
+        lacking=tuple(row["lacking"]),
+        **{name: row[name] for name in names},
+    )
