@@ -31,10 +31,8 @@ from kpi.actions.signals import matters_of, see_matters
 from kpi.actions.split import CostSplit, Periods, see_periods, see_split
 from kpi.actions.survey import see_survey
 from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
-from kpi.actions.year import Year, see_year
 from kpi.catalogue import Catalogue
 from kpi.charts.area_map import area_map, is_drawable
-from kpi.charts.rolling import rolling_chart
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.charts.waterfall import waterfall
 from kpi.intake.how import How
@@ -205,19 +203,6 @@ def split_spec(
     if seen.split is None:
         return None
     return spec_of(waterfall(parts_frame(parts_of(seen.split, seen.kpi, seen.volume))))
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def year(kpi: str, scope: str, prices: Prices, version: int) -> Year:
-    """Whole years of one nyckeltal for one scope as of a ledger number."""
-    return see_year(home(), VISITOR, kpi=kpi, scope=scope, prices=prices, as_of=version)
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def rolling_spec(kpi: str, scope: str, prices: Prices, version: int) -> dict[str, Any]:
-    """Its twelve months at a time as Vega-Lite."""
-    seen = year(kpi, scope, prices, version)
-    return spec_of(rolling_chart(seen.rolled, seen.kpi))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

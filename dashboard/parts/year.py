@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import loaders
+from dashboard import year_loaders
 from dashboard.parts import html
 from dashboard.parts.kpi_choice import Choice
 from kpi.actions.year import Year
@@ -12,6 +12,7 @@ from kpi.wording.year import (
     rolling_about,
     rolling_table,
     tests_table,
+    two_years_caveat,
     two_years_said,
 )
 
@@ -29,7 +30,7 @@ def show_year(choice: Choice, version: int) -> None:
 
 
 def _year(choice: Choice, version: int) -> Year:
-    return loaders.year(choice.kpi.id, choice.scope, choice.prices, version)
+    return year_loaders.year(choice.kpi.id, choice.scope, choice.prices, version)
 
 
 def _show_rolling(year: Year, choice: Choice, version: int) -> None:
@@ -38,10 +39,13 @@ def _show_rolling(year: Year, choice: Choice, version: int) -> None:
     if not year.rolled["rolling"].count():
         return
     st.html(html.paragraph(rolling_about(year.kpi, year.prices), quiet=True))
-    spec = loaders.rolling_spec(choice.kpi.id, choice.scope, choice.prices, version)
+    spec = year_loaders.rolling_spec(choice.kpi.id, choice.scope, choice.prices, version)
     alt = f"{year.kpi.title}, rullande tolv månader. {said}"
     st.vega_lite_chart(spec, theme=None, width="stretch", alt=alt, key="rullande")
     headings, rows = rolling_table(year.kpi, year.rolled)
+    caveat = two_years_caveat(year.two_years)
+    if caveat:
+        st.html(html.paragraph(caveat, quiet=True))
     st.html(html.table(headings, rows, align="lrr", moves="Rullande tolv månader"))
 
 

@@ -38,6 +38,7 @@ def sections(catalogue: Catalogue) -> list[Section]:
         _baseline(),
         _prices(),
         _coverage(catalogue),
+        _years(),
         _chance(),
         _cause(),
     ]
@@ -105,6 +106,21 @@ def _target() -> Section:
                 "Målet nås inte.",
                 "Hela spannet ligger på fel sida. Målet nås inte utan ett annat arbetssätt.",
             ),
+        ),
+    )
+
+
+def _years() -> Section:
+    return Section(
+        "Hur ser vi på hela år?",
+        (
+            "Rullande tolv månader visar nivån utan årstid, men bedöms inte månad för månad: varje "
+            "läge på linjen delar elva månader med nästa, så den svänger långsamt även när inget "
+            "har hänt. I stället ställer vi det senaste hela året mot baslinjens sista, och kräver "
+            "en skillnad som slumpen nästan aldrig ger.",
+            "Prognosen för helåret tar årets månader och förra årets återstående, uppräknade lika "
+            "mycket som årets har ändrats hittills. Vi visar hur fel samma räknesätt har slagit "
+            "tidigare år. Den är räknad i löpande priser.",
         ),
     )
 

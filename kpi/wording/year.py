@@ -103,7 +103,18 @@ def two_years_said(kpi: Kpi, two: TwoYears | None) -> str:
         return _too_early(two)
     if two.answer not in _JUDGED or two.now is None or two.base is None:
         return _ANSWER[two.answer]
-    return f"{_side_by_side(kpi, two, two.now, two.base)} {_ANSWER[two.answer]}{_meaning(kpi, two)}"
+    said = _side_by_side(kpi, two, two.now, two.base)
+    return f"{said} {_ANSWER[two.answer]}{_meaning(kpi, two)}"
+
+
+def two_years_caveat(two: TwoYears | None) -> str:
+    """What the comparison takes for granted; empty where nothing is compared with chance."""
+    if two is None or two.answer not in (YearAnswer.HIGHER, YearAnswer.LOWER, YearAnswer.SAME):
+        return ""
+    return (
+        "Jämförelsen räknar med att månaderna varierar oberoende av varandra. Hänger de ihop, så "
+        "att en hög månad gärna följs av en till, ser skillnaden säkrare ut än den är."
+    )
 
 
 def rolling_table(kpi: Kpi, rolled: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
@@ -142,7 +153,7 @@ def forecast_said(kpi: Kpi, forecast: Forecast | None) -> str:
 
 def forecast_rows(kpi: Kpi, forecast: Forecast) -> tuple[list[str], list[list[str]]]:
     """What the forecast is made of."""
-    headings = ["", f"{kpi.unit}{_money(kpi)}"]
+    headings = ["Underlag", f"{kpi.unit}{_money(kpi)}"]
     if forecast.through is None:
         return headings, []
     months = _so_far(forecast.year, forecast.through)

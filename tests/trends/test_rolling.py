@@ -2,6 +2,7 @@
 
 from datetime import date
 from math import pi, sqrt
+from random import Random
 
 import polars as pl
 import pytest
@@ -253,6 +254,29 @@ def test_a_series_with_a_hidden_month_is_not_judged():
 def test_a_short_baseline_has_no_limits_a_verdict_may_rest_on():
     points = charted(times(6, "4:100 6:100"), RATIO, base=11)
     assert month_spread(points, [RATIO]).is_empty()
+
+
+@pytest.mark.parametrize("of", [RATIO, ALONE])
+def test_a_series_that_only_chance_moves_is_seldom_called_different(of):
+    """About one in a hundred is, since the spread is itself an estimate (methods §9)."""
+    chance = Random(7)
+    names = [f"s{number:03}" for number in range(500)]
+    rows = pl.concat(picture.series(times(36, "0:100"), name=n, chart=of.chart) for n in names)
+    rows = rows.with_columns(
+        value=pl.Series([chance.gauss(50, 5) for _ in range(rows.height)]),
+        base=pl.col("month") < shift(FIRST, 24),
+    )
+    added = pl.concat(sums(times(36, "0:100"), scope=name) for name in names)
+    added = added.with_columns(numerator=rows["value"] * 100)
+    points = rows.select("series", "month", "base", "denominator").join(
+        trend(rows).points, on=["series", "month"]
+    )
+    points = points.select(pl.all(), kpi=pl.lit("k"), level=pl.lit("unit"), scope=pl.col("series"))
+    spans = baselines().drop("scope").join(pl.DataFrame({"scope": names}), how="cross")
+    windows = rolling(added, month_spread(points, [of]), [of])
+    answers = whole_years(windows, spans.select(*SCOPE, "first_month", "last_month"))["answer"]
+    assert len(answers) == 500
+    assert (answers != "same").sum() <= 12
 
 
 def test_every_answer_has_been_had():

@@ -69,6 +69,19 @@ def test_a_difference_is_read_in_the_direction_that_is_better(of, answer, ending
     assert said(of=of, answer=answer).endswith(ending)
 
 
+@pytest.mark.parametrize(
+    ("two", "said_of"),
+    [
+        (TWO, True),
+        (replace(TWO, answer=YearAnswer.SAME), True),
+        (replace(TWO, answer=YearAnswer.NO_SPREAD), False),
+        (None, False),
+    ],
+)
+def test_what_a_comparison_takes_for_granted_is_said_where_there_is_one(two, said_of):
+    assert ("oberoende av varandra" in say.two_years_caveat(two)) == said_of
+
+
 def test_a_count_has_a_sum():
     assert "var summan 21,3" in said(of=VOLUME)
 
@@ -180,7 +193,7 @@ def test_no_forecast_says_why(state, lacking, words):
 
 def test_the_forecast_stands_beside_what_it_is_made_of():
     headings, rows = say.forecast_rows(COST, AHEAD)
-    assert headings == ["", "kr/m², i löpande priser"]
+    assert headings == ["Underlag", "kr/m², i löpande priser"]
     assert rows == [
         ["Utfall hittills, januari–\u2060juli 2024", "22,5"],
         ["Samma månader 2023", "23,6"],
@@ -188,7 +201,7 @@ def test_the_forecast_stands_beside_what_it_is_made_of():
         ["Felmarginal", f"±{GAP}0,5"],
     ]
     assert say.forecast_rows(SHARE, replace(AHEAD, band=None))[1][-1] == ["Felmarginal", "saknas"]
-    assert say.forecast_rows(SHARE, replace(AHEAD, through=None)) == (["", "%"], [])
+    assert say.forecast_rows(SHARE, replace(AHEAD, through=None)) == (["Underlag", "%"], [])
 
 
 def test_every_test_of_the_formula_is_told():
