@@ -9,6 +9,7 @@ from kpi.actions.calculation import Calculation
 from kpi.actions.one_kpi import OneKpi
 from kpi.catalogue import Catalogue
 from kpi.periods import parse_month
+from kpi.trends.quarters import months_behind
 from kpi.wording.calculation import (
     ROW_HEADINGS,
     deflated,
@@ -27,7 +28,8 @@ CALCULATION = "berakning"
 
 def show_calculation(seen: OneKpi, choice: Choice, catalogue: Catalogue, version: int) -> None:
     """Opens when the address says so; closing it takes that away again."""
-    months = [f"{month:%Y-%m}" for month in seen.series.points["month"].sort(descending=True)]
+    behind = months_behind(seen.series.points)["month"].sort(descending=True)
+    months = [f"{month:%Y-%m}" for month in behind]
     if st.query_params.get(OPEN) != CALCULATION or not months or not loaders.may_see_rows():
         return
     reading = seen.series.reading

@@ -21,7 +21,6 @@ from kpi.wording.comments import (
     said_parts,
     signed_words,
 )
-from kpi.wording.numbers import month_and_year
 
 PLACE = (
     "Kommentaren gäller {what} och en månad. Varje roll har sin egen. Skriv inga namn på kunder, "
@@ -82,7 +81,7 @@ def _show_form(
     scope = seen.series.scope
     st.html(html.paragraph(PLACE.format(what=scope.name), quiet=True))
     with st.container(horizontal=True, gap="medium"):
-        month = st.selectbox("Månad", months, format_func=month_and_year, width=260)
+        month = st.selectbox("Månad", months, format_func=seen.series.reading.when, width=260)
         role = st.selectbox("Roll", roles, index=None, placeholder="Välj roll", width=260)
     wanted = (scope.key, month, role)
     stands = next((c for c in comments if (c.scope, c.month, c.role) == wanted), None)

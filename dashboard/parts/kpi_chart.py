@@ -127,7 +127,7 @@ def _with_heading(seen: OneKpi, spec: export.Spec) -> export.Spec:
 
 
 def _axis(seen: OneKpi) -> tuple[str, str]:
-    return axis_words(seen.kpi, seen.prices, seen.price_base)
+    return axis_words(seen.series.reading, seen.prices, seen.price_base)
 
 
 def _events(seen: OneKpi) -> list[tuple[int, str]]:

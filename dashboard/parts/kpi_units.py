@@ -10,7 +10,6 @@ from dashboard.parts.money import MONEY
 from dashboard.parts.tile_html import side_by_side, small_multiple
 from dashboard.parts.tiles import step_of
 from kpi.actions.one_kpi import OneKpi, Series
-from kpi.catalogue.types import Frequency
 from kpi.charts.sparkline import sparkline
 from kpi.periods import Month
 from kpi.wording.numbers import number
@@ -57,7 +56,7 @@ def _picture(unit: Series, starts: Month, seen: OneKpi, choice: Choice) -> html.
             start=starts,
             state=reading.variation or "",
             better=kpi.better.value,
-            step=1 if kpi.frequency is Frequency.MONTHLY else step_of(unit.points),
+            step=step_of(reading, unit.points),
             first=min(months),
             last=max(months),
             size=SIZE,

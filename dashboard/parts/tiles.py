@@ -18,7 +18,7 @@ from kpi.charts.sparkline import sparkline
 from kpi.periods import Month, months_apart
 from kpi.values import Prices
 from kpi.wording import labels
-from kpi.wording.numbers import month_and_year, number
+from kpi.wording.numbers import number
 from kpi.wording.one_kpi import finding
 from kpi.wording.overview import (
     COMPARISON_LACKS,
@@ -29,6 +29,7 @@ from kpi.wording.overview import (
 )
 from kpi.wording.phases import against_baseline
 from kpi.wording.sentences import (
+    Reading,
     change_text,
     later_months,
     shown_assurance,
@@ -116,7 +117,7 @@ def _texts(
         _, sentence = finding(reading, tile.points)
     else:
         value, word = number(reading.value, kpi.decimals), state_word(reading)
-        unit_month = f"{kpi.unit}, {month_and_year(reading.month)}"
+        unit_month = f"{kpi.unit}, {reading.when(reading.month)}"
         answers = answers_word(kpi, tile.points, reading.month)
         said = (verdict_sentence(reading), later_months(tile.points, reading))
         sentence = " ".join(filter(None, (*said, answers and f"Bygger på {answers}.")))
@@ -143,13 +144,17 @@ def _spark(tile: Tile, starts: Month | None, first: Month, last: Month) -> str:
         start=starts,
         state=reading.variation or "",
         better=kpi.better.value,
-        step=step_of(tile.points) if kpi.frequency is not Frequency.MONTHLY else 1,
+        step=step_of(reading, tile.points),
         first=first,
         last=last,
     )
 
 
-def step_of(points: pl.DataFrame) -> int:
-    """Months between neighbouring measurements."""
+def step_of(reading: Reading, points: pl.DataFrame) -> int:
+    """Months between neighbouring values: of a month, a quarter, or the measurements there are."""
+    if reading.by_quarter:
+        return 3
+    if reading.kpi.frequency is Frequency.MONTHLY:
+        return 1
     months: list[date] = points["month"].sort().to_list()
     return max((months_apart(one, other) for one, other in pairwise(months)), default=1)

@@ -11,6 +11,7 @@ from kpi.actions.home import Home
 from kpi.catalogue import Catalogue, Kpi
 from kpi.errors import UsageError
 from kpi.trends.by_settings import trend_by_settings
+from kpi.trends.quarters import by_quarters
 from kpi.trends.series import SCOPE, chart_rows
 from kpi.trends.target_status import target_status
 from kpi.values import (
@@ -33,11 +34,12 @@ from kpi.values.withhold import without_parts
 class Trend:
     """Every series of a level, charted.
 
-    points: `chart_rows` with centre, lower, upper, signal, side, status beside each month.
-    summary: one row a series: kpi, level, scope, n, centre, lower, upper, variation, assurance,
-    status, month, value, signal, side, run, steps, then what `target_status` says of the target
-    in force that month, and change, first, last, months, units, redefined (the change against
-    the baseline and what it compares).
+    points: `by_quarters` of `chart_rows` with centre, lower, upper, signal, side, status beside
+    each month or quarter.
+    summary: one row a series: kpi, level, scope, by_quarter, n, centre, lower, upper, variation,
+    assurance, status, month (of a quarter the first), value, signal, side, run, steps, then what
+    `target_status` says of the target in force that month, and change, first, last, months,
+    units, redefined (the change against the baseline and what it compares).
     """
 
     points: pl.DataFrame
@@ -101,7 +103,7 @@ def see_trends(
         chosen,
         phases=phases_of(home.store.register("phases", as_of), values),
     )
-    return _trend(rows, pl.concat(changes), chosen)
+    return _trend(by_quarters(rows, chosen), pl.concat(changes), chosen)
 
 
 NO_CHANGE = pl.DataFrame(
@@ -126,7 +128,7 @@ def _trend(rows: pl.DataFrame, changes: pl.DataFrame, kpis: Sequence[Kpi]) -> Tr
     reason = pl.when(left_out).then(pl.lit(NoValue.NO_SEASON.value)).otherwise("reason")
     points = points.with_columns(reason=reason)
     summary = (
-        rows.select("series", *SCOPE)
+        rows.select("series", *SCOPE, "by_quarter")
         .unique("series", maintain_order=True)
         .join(charted.summary, on="series")
         .join(target_status(rows, charted.points, charted.summary), on="series")

@@ -75,7 +75,7 @@ def see_overview(home: Home, user: User, *, as_of: int, prices: Prices = Prices.
     tiles = tiles_of(trend, pilot, home.catalogue(as_of))
     chosen = _chosen(home.store.register("selected_kpis", as_of), pilot, tiles)
     through = max(
-        (tile.reading.month for tile in tiles.values() if tile.reading.month), default=None
+        (tile.reading.through for tile in tiles.values() if tile.reading.through), default=None
     )
     reported, expected = _coverage(home, pilot, through, as_of)
     return Overview(
@@ -169,6 +169,7 @@ def reading_of(kpi: Kpi, row: dict[str, Any]) -> Reading:
         run=row["run"] or 0,
         steps=row["steps"] or 0,
         linked=row["linked"],
+        by_quarter=row["by_quarter"],
     )
 
 

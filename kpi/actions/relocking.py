@@ -21,6 +21,7 @@ from kpi.errors import UsageError
 from kpi.ledger import Delivery
 from kpi.ledger.kinds import BASELINES, UNITS
 from kpi.periods import Month
+from kpi.trends.quarters import months_behind
 
 Months = tuple[Month, Month]  # first and last
 # What can move a month's value besides its figures: who is expected, and whose money it is.
@@ -123,7 +124,7 @@ def relock(
 
 def _as_locked(seen: OneKpi, span: Months) -> dict[Month, float | None]:
     """The baseline's months as they stand in the series: as when it was locked."""
-    held = seen.series.points.filter(pl.col("month").is_between(*span))
+    held = months_behind(seen.series.points).filter(pl.col("month").is_between(*span))
     return dict(held.select("month", "shown").iter_rows())
 
 

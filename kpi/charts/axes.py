@@ -2,14 +2,14 @@
 
 import calendar
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
-from kpi.periods import Month, Span
+from kpi.periods import Month, Span, shift
 
 NO_BOUNDS = (-math.inf, math.inf)
 FEWEST_TICKS, MOST_TICKS = 4, 6
@@ -107,6 +107,16 @@ def quarter_ticks(first: Month, last: Month) -> list[Month]:
 def at(day: date) -> int:
     """Where a day stands, in ms: a month's first day begins the width that the month takes."""
     return point_at(day) - HALF_MONTH
+
+
+def last_month(row: Mapping[str, Any]) -> Month:
+    """The last month that a point takes up: its own, or the third of its quarter."""
+    return shift(row["month"], 2) if row.get("by_quarter") else row["month"]
+
+
+def end_of(row: Mapping[str, Any]) -> int:
+    """Where the width of a point's months ends, in ms."""
+    return at(shift(last_month(row), 1))
 
 
 def point_at(month: Month) -> int:

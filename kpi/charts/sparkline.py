@@ -159,8 +159,10 @@ def _left(row: _Row, rows: list[_Row], scale: _Scale) -> float:
 
 
 def _right(row: _Row, rows: list[_Row], scale: _Scale) -> float:
-    """Where a month ends; the last ends at the edge."""
-    return scale.width if row is rows[-1] else scale.x(row["month"], 0.5)
+    """Where a month, or a quarter, ends; the last ends at the edge."""
+    if row is rows[-1]:
+        return scale.width
+    return scale.x(row["month"], 2.5 if row.get("by_quarter") else 0.5)
 
 
 def _lines(values: list[_Row], scale: _Scale, step: int, *, dotted: bool) -> Iterator[str]:

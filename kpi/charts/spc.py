@@ -14,14 +14,14 @@ import altair as alt
 import polars as pl
 
 from kpi.catalogue import Kpi
-from kpi.charts.axes import at, in_rows, pushed_apart, value_axis
+from kpi.charts.axes import at, end_of, in_rows, last_month, pushed_apart, value_axis
 from kpi.charts.plane import HEIGHT, Plane, layer, plane_of
 from kpi.charts.spc_points import lines, points_of, state_of
 from kpi.charts.theme import BAND, BASE, BETTER, CONFIG, GREY, INK, INK2, PAPER, WORSE
-from kpi.periods import shift
 from kpi.trends import Status
 from kpi.trends.phases import Begins
-from kpi.wording.numbers import month_name, number
+from kpi.wording.numbers import number
+from kpi.wording.periods import period_name
 from kpi.wording.phases import BEGINS
 
 LABEL_GAP = 19  # px between two names at the right edge
@@ -46,7 +46,7 @@ def spc_chart(points: pl.DataFrame, kpi: Kpi, *, events: pl.DataFrame) -> alt.La
     rows = points.sort("month").to_dicts()
     values = [row[n] for row in rows for n in ("shown", "lower", "centre", "upper", "target")]
     seen = [each for each in values if each is not None]
-    plane = plane_of(rows[0]["month"], rows[-1]["month"], value_axis(seen, kpi.bounds))
+    plane = plane_of(rows[0]["month"], last_month(rows[-1]), value_axis(seen, kpi.bounds))
     discs = _discs(events, plane)
     labels = _labels(rows, kpi, plane)
     layers = [
@@ -89,7 +89,7 @@ def _stretches(rows: list[_Row], *same: str) -> list[_Row]:
     return [
         {
             "x": at(months[0]["month"]),
-            "x2": at(shift(months[-1]["month"], 1)),
+            "x2": end_of(months[-1]),
             **{name: months[0][name] for name in ("centre", "lower", "upper")},
             "firm": months[0]["status"] != Status.PRELIMINARY,
         }
@@ -127,10 +127,8 @@ def _phase_names(rows: list[_Row], plane: Plane) -> _Layers:
 
 
 def _baseline(rows: list[_Row]) -> list[_Row]:
-    months = [row["month"] for row in rows if row["base"]]
-    if not months:
-        return []
-    return [{"x": at(months[0]), "x2": at(shift(months[-1], 1))}]
+    base = [row for row in rows if row["base"]]
+    return [{"x": at(base[0]["month"]), "x2": end_of(base[-1])}] if base else []
 
 
 def _ranges(rows: list[_Row], plane: Plane) -> _Layers:
@@ -167,7 +165,7 @@ def _target(rows: list[_Row], plane: Plane) -> _Layers:
     for piece, (known, stretch) in enumerate(groupby(rows, key=lambda r: r["target"] is not None)):
         months = list(stretch) if known else []
         begins = [{"x": at(row["month"]), "y": row["target"], "piece": piece} for row in months]
-        ends = [begins[-1] | {"x": at(shift(months[-1]["month"], 1))}] if months else []
+        ends = [begins[-1] | {"x": end_of(months[-1])}] if months else []
         places += begins + ends
     if places:
         steps = layer(places).mark_line(
@@ -217,7 +215,7 @@ def _labels(rows: list[_Row], kpi: Kpi, plane: Plane) -> list[_Row]:
     name("Mål ", rows[-1]["target"], INK, 600)
     for row in latest:
         name("", row["value"], _LABEL_COLOURS[state_of(row, kpi.better)], 600)
-        found[-1]["text"] += f" {month_name(row['month'])}"
+        found[-1]["text"] += f" {period_name(row['month'], by_quarter=bool(row.get('by_quarter')))}"
     wanted = [plane.pixels(label["value"]) for label in found]
     places = pushed_apart(wanted, LABEL_GAP, HEIGHT)
     return [label | {"y": plane.nearest(px)} for label, px in zip(found, places, strict=True)]

@@ -12,7 +12,8 @@ from kpi.charts.axes import point_at
 from kpi.charts.plane import Plane, layer
 from kpi.charts.theme import BETTER, GREY, INK, PAPER, WORSE
 from kpi.trends import Side, Signal
-from kpi.wording.numbers import month_and_year, with_unit
+from kpi.wording.numbers import with_unit
+from kpi.wording.periods import period_of_row
 
 HEXAGON = "M-0.5,-0.9H0.5L1,0L0.5,0.9H-0.5L-1,0Z"
 
@@ -115,4 +116,4 @@ def state_of(row: _Row, better: Better) -> str:
 def _tooltip(row: _Row, kpi: Kpi) -> _Row:
     note = " (preliminär)" if row["value"] is None else ""
     said = f"{with_unit(row['shown'], kpi.decimals, kpi.unit)}{note}"
-    return {"when": month_and_year(row["month"]), "said": said}
+    return {"when": period_of_row(row), "said": said}

@@ -60,11 +60,11 @@ def chart_rows(
         )
         .drop("first_month", "last_month")
         .pipe(with_phases, _starts(values, phases, kpis))
-        .with_columns(base=_base_of_phase())
+        .with_columns(base=base_of_phase())
     )
 
 
-def _base_of_phase() -> pl.Expr:
+def base_of_phase() -> pl.Expr:
     """base: not in a later phase with too few of the baseline's months to lock limits on.
 
     It would be judged by what is left of a decision about another phase, and never get better:

@@ -19,6 +19,8 @@ class NoValue(StrEnum):
     ZERO_DENOMINATOR = "zero_denominator"
     INCOMPLETE = "incomplete"  # a count, where not every unit has reported
     NO_INDEX = "no_index"  # no fixed-price value without a price index for the month
+    PART_QUARTER = "part_quarter"  # some of the quarter's months lack (methods §10)
+    SPLIT_QUARTER = "split_quarter"  # a phase begins inside the quarter (methods §10)
     NO_SEASON = "no_season"  # a value, but next to nothing in that month of the baseline (§8)
 
 
@@ -67,7 +69,7 @@ def with_value(sums: pl.DataFrame) -> pl.DataFrame:
         reason=reason,
         coverage=coverage,
         preliminary=(coverage < pl.col("smallest_coverage")).fill_null(value=False),
-        value=pl.when(reason.is_null()).then(_value()),
+        value=pl.when(reason.is_null()).then(by_formula()),
         numerator=pl.when(shown).then("numerator"),
         denominator=pl.when(shown & ~COUNT).then("denominator"),
     )
@@ -81,11 +83,12 @@ def unit_values(months: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
     """
     divisible = COUNT | (pl.col("denominator") != 0)
     return months.join(rules_of(kpis), on="kpi").select(
-        "kpi", "unit", "month", value=pl.when(divisible).then(_value())
+        "kpi", "unit", "month", value=pl.when(divisible).then(by_formula())
     )
 
 
-def _value() -> pl.Expr:
+def by_formula() -> pl.Expr:
+    """From formula, numerator, denominator, scale and offset to a value."""
     ratio = pl.col("scale") * pl.col("numerator") / pl.col("denominator") + pl.col("offset")
     return pl.when(COUNT).then(pl.col("scale") * pl.col("numerator")).otherwise(ratio)
 

@@ -107,6 +107,6 @@ def before_and_after(moved: Moved) -> str:
 
 
 def _figure(reading: Reading) -> str:
-    month = f", {month_and_year(reading.month)}" if reading.month else ""
+    month = f", {reading.when(reading.month)}" if reading.month else ""
     money = ", fasta priser" if reading.kpi.price_index and reading.month else ""
     return f"{value_text(reading)}{month}{money}"

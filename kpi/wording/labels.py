@@ -36,6 +36,8 @@ NO_VALUE: Mapping[NoValue, str] = {
     NoValue.ZERO_DENOMINATOR: "kan inte räknas, nämnaren är 0",
     NoValue.INCOMPLETE: "alla enheter har inte lämnat",
     NoValue.NO_INDEX: "prisindex saknas",
+    NoValue.PART_QUARTER: "alla tre månader har inte lämnats",
+    NoValue.SPLIT_QUARTER: "jämförs inte, en ny fas börjar mitt i kvartalet",
     NoValue.NO_SEASON: "kan inte jämföras, baslinjen har nästan inget den månaden",
 }
 LEVEL: Mapping[Level, str] = {
@@ -61,6 +63,7 @@ class Period(NamedTuple):
     the_many: str
 
 
+_QUARTER = Period("kvartal", "kvartal", "kvartalen")
 _SURVEY = Period("mätning", "mätningar", "mätningarna")
 PERIODS: Mapping[Frequency, Period] = {
     Frequency.MONTHLY: Period("månad", "månader", "månaderna"),
@@ -94,6 +97,11 @@ DELIVERY_STATUS: Mapping[DeliveryStatus, str] = {
 }
 
 
-def too_few(frequency: Frequency) -> str:
+def period_of(frequency: Frequency, *, by_quarter: bool) -> Period:
+    """What a series' period is called; a monthly one may be judged by quarters (methods §10)."""
+    return _QUARTER if by_quarter else PERIODS[frequency]
+
+
+def too_few(frequency: Frequency, *, by_quarter: bool = False) -> str:
     """The state in which nothing can be told from chance yet."""
-    return f"För få {PERIODS[frequency].many}"
+    return f"För få {period_of(frequency, by_quarter=by_quarter).many}"

@@ -3,7 +3,6 @@
 from datetime import date
 
 from kpi.trends import Status
-from kpi.wording import labels
 from kpi.wording.numbers import in_words, month_and_year, number, span
 from kpi.wording.sentences import Reading, state_word, verdict_sentence
 
@@ -17,12 +16,12 @@ def suggestion_words(reading: Reading, month: date, run: int) -> str:
     high = (reading.value or 0.0) > (reading.centre or 0.0)  # a trend's side is its direction
     side = "över" if high else "under"
     usual = f"medel ({number(reading.centre or 0.0, kpi.decimals)})"
-    if kpi.seasonal:
+    if reading.seasonal:
         usual = "det vanliga för årstiden"
-    many = labels.PERIODS[kpi.frequency].many
+    many = reading.period.many
     return (
         f"Värdet har legat {side} {usual} {in_words(run)} {many} i rad, sedan "
-        f"{month_and_year(month)}. Om arbetssättet har ändrats för gott kan ett nytt normalt spann "
+        f"{reading.when(month)}. Om arbetssättet har ändrats för gott kan ett nytt normalt spann "
         "börja då. Det sker aldrig av sig självt: en person beslutar och skriver varför."
     )
 

@@ -24,6 +24,7 @@ from kpi.wording.numbers import (
     number,
     span,
 )
+from kpi.wording.periods import are_quarters, period_heading, period_in_file, period_of_row
 from kpi.wording.phases import not_compared, phase_cell, with_begins
 from kpi.wording.prices import FILE_HEADING, money_text
 from kpi.wording.sentences import (
@@ -38,7 +39,6 @@ from kpi.wording.sentences import (
 from kpi.wording.target import card_rows
 
 FILE_HEADINGS = [
-    "Månad",
     "Värde",
     "Enhet",
     FILE_HEADING,
@@ -73,7 +73,7 @@ def finding(reading: Reading, points: pl.DataFrame) -> tuple[str, str]:
     """The verdict's word, and the rest of what the latest month says."""
     if reading.month is None:
         return "Inget värde.", _nothing(points)
-    when = month_and_year(reading.month)
+    when = reading.when(reading.month)
     said = f"{value_text(reading)} i {when}. {verdict_sentence(reading)}"
     return f"{state_word(reading)}.", f"{said} {later_months(points, reading)}".strip()
 
@@ -84,7 +84,8 @@ def _nothing(points: pl.DataFrame) -> str:
         return "Nyckeltalet mäts inte här."
     reasons = points["reason"].drop_nulls()
     most = reasons.mode().sort().to_list() if reasons.len() else [NoValue.MISSING]
-    return f"Ingen månad har ett värde som kan visas: {labels.NO_VALUE[NoValue(most[0])]}."
+    none = "Inget kvartal" if are_quarters(points) else "Ingen månad"
+    return f"{none} har ett värde som kan visas: {labels.NO_VALUE[NoValue(most[0])]}."
 
 
 def compared(reading: Reading, months: tuple[date, date] | None, prices: Prices) -> str:
@@ -104,14 +105,14 @@ def read_with(reading: Reading) -> str:
     """`Städkontroller: 90,5 % i juli 2024, förbättring`."""
     if reading.month is None:
         return f"{reading.kpi.short_name}: inget värde än"
-    said = f"{value_text(reading)} i {month_and_year(reading.month)}"
+    said = f"{value_text(reading)} i {reading.when(reading.month)}"
     return f"{reading.kpi.short_name}: {said}, {state_word(reading).lower()}"
 
 
-def axis_words(kpi: Kpi, prices: Prices, base: PriceBase | None) -> tuple[str, str]:
+def axis_words(reading: Reading, prices: Prices, base: PriceBase | None) -> tuple[str, str]:
     """What the chart's axis shows: the unit, and for money the prices."""
-    unit = f"Värde per {labels.PERIODS[kpi.frequency].one}, {kpi.unit}"
-    return unit, money_text(prices, base) if kpi.price_index else ""
+    unit = f"Värde per {reading.period.one}, {reading.kpi.unit}"
+    return unit, money_text(prices, base) if reading.kpi.price_index else ""
 
 
 def event_words(title: str, first: date, last: date | None) -> str:
@@ -137,11 +138,11 @@ def units_heading(level: Level, count: int) -> str:
 
 def months_table(kpi: Kpi, points: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
     """Every month of the chart, the latest first: headings and cells."""
-    headings = ["Månad", f"Värde, {kpi.unit}", "Normalt spann", "Mål", "Läge"]
+    headings = [period_heading(points), f"Värde, {kpi.unit}", "Normalt spann", "Mål", "Läge"]
     headings += ["Enheter som lämnat"]
     rows = [
         [
-            month_and_year(row["month"]),
+            period_of_row(row),
             _value(row, kpi),
             _range(row, kpi),
             "" if row["target"] is None else number(row["target"], kpi.decimals),
@@ -178,9 +179,9 @@ def months_file(kpi: Kpi, points: pl.DataFrame, money: str) -> tuple[list[str], 
     Numerator and denominator are left out where values can be withheld: the sums of a group
     and of all its units but one would tell the last one's.
     """
-    return FILE_HEADINGS, [
+    return [period_heading(points), *FILE_HEADINGS], [
         [
-            f"{row['month']:%Y-%m}",
+            period_in_file(row),
             _figure(row["shown"]),
             kpi.unit,
             money,
@@ -227,7 +228,7 @@ def definition_rows(
         ("Varför det följs", kpi.why),
         ("Formel", formula),
         ("Önskad riktning", labels.BETTER[kpi.better].capitalize()),
-        ("Mäts", FREQUENCY[kpi.frequency]),
+        ("Mäts", f"{FREQUENCY[kpi.frequency]}{QUARTERLY if reading.by_quarter else ''}"),
         *card_rows(reading, in_fixed=in_fixed),
         ("Baslinje", baseline or "Ingen baslinje är låst"),
         ("Bedömning", judging_words(judging)),
@@ -236,6 +237,7 @@ def definition_rows(
     ]
 
 
+QUARTERLY = ", bedöms per kvartal eftersom månaderna räknar så få"
 FREQUENCY: Mapping[Frequency, str] = {
     Frequency.MONTHLY: "Varje månad",
     Frequency.WAVE: "I mätomgångar",

@@ -1,7 +1,7 @@
 """What the first screen says in words: the pilot's phase, the finding, the table of months."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from kpi.trends import Variation
 from kpi.values import NoValue
 from kpi.wording import labels
 from kpi.wording.numbers import in_words, month_and_year, number
+from kpi.wording.periods import period_and_year
 from kpi.wording.sentences import Reading
 
 TOO_EARLY = "För tidigt att säga"
@@ -74,15 +75,23 @@ def months_side_by_side(
     In: each series' name, reading and points (month, shown, preliminary, reason); money: in
     which prices each cost is, by nyckeltal.
     """
+    quarters = bool(series) and all(reading.by_quarter for _, reading, _ in series)
     cells = {
-        (index, row["month"]): _cell(reading, row)
+        (index, month): cell
         for index, (_, reading, points) in enumerate(series)
         for row in points.to_dicts()
+        for month, cell in _cells(reading, row, apart=not quarters)
     }
     months = sorted({month for _, month in cells}, reverse=True)
-    headings = ["Månad", *(_heading(name, reading, money) for name, reading, _ in series)]
+    headings = [
+        "Kvartal" if quarters else "Månad",
+        *(_heading(name, reading, money) for name, reading, _ in series),
+    ]
     rows = [
-        [month_and_year(month), *(cells.get((i, month), "mäts inte") for i in range(len(series)))]
+        [
+            period_and_year(month, by_quarter=quarters),
+            *(cells.get((i, month), "mäts inte") for i in range(len(series))),
+        ]
         for month in months
     ]
     return headings, rows
@@ -91,6 +100,20 @@ def months_side_by_side(
 def _heading(name: str, reading: Reading, money: Mapping[str, str]) -> str:
     words = (name, reading.kpi.unit, money.get(reading.kpi.id, ""))
     return ", ".join(each for each in words if each)
+
+
+def _cells(reading: Reading, row: dict[str, Any], *, apart: bool) -> Iterator[tuple[Month, str]]:
+    """What stands in the rows of a point's months; a quarter's value in that of its first.
+
+    apart: a row is a month, also where the point is a quarter.
+    """
+    month, cell = row["month"], _cell(reading, row)
+    if not (apart and reading.by_quarter):
+        yield month, cell
+        return
+    yield month, f"{cell} (hela kvartalet)"
+    for later in row["behind"][1:]:
+        yield later["month"], "ingår i kvartalet"
 
 
 def _cell(reading: Reading, row: dict[str, Any]) -> str:

@@ -48,7 +48,7 @@ def sides_rows(now: Reading, then: Reading) -> list[list[str]]:
 
     Centre and limits are the latest month's: they may follow the month's volume or season.
     """
-    when = f" i {month_and_year(now.month)}" if now.month else ""
+    when = f" i {now.when(now.month)}" if now.month else ""
     kpi = now.kpi
     return [
         [f"Medel{when}", _value(now.centre, kpi), _value(then.centre, kpi)],

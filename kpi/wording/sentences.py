@@ -12,6 +12,7 @@ import polars as pl
 
 from kpi.catalogue import Kpi
 from kpi.catalogue.types import Better, EffectScale
+from kpi.periods import shift
 from kpi.trends import Assurance, Side, Signal, Status, Variation
 from kpi.trends.target_status import TargetStatus
 from kpi.values import NoValue
@@ -19,14 +20,12 @@ from kpi.wording import labels
 from kpi.wording.numbers import (
     NO_BREAK,
     in_words,
-    month_and_year,
-    month_name,
-    months_between,
     number,
     signed,
     span,
     with_unit,
 )
+from kpi.wording.periods import period_and_year, period_name, periods_between
 
 ENOUGH = 13  # values in the phase for a verdict (methods §6)
 
@@ -50,6 +49,7 @@ class Reading:
     run: int = 0
     steps: int = 0
     linked: bool = False  # its months hang together (methods §10)
+    by_quarter: bool = False  # month begins a quarter (methods §10)
     target: float | None = None
     target_decided: bool = False  # there is one, though perhaps not in the prices shown
     goal: float | None = None  # the target as it is for that very month
@@ -57,6 +57,25 @@ class Reading:
     target_status: TargetStatus | None = None  # none: no target is in force
     change: float | None = None
     redefined: date | None = None  # when the definition changed, where that forbids a change
+
+    @property
+    def period(self) -> labels.Period:
+        """What its months are called; quarters where it is judged by them."""
+        return labels.period_of(self.kpi.frequency, by_quarter=self.by_quarter)
+
+    @property
+    def seasonal(self) -> bool:
+        """Judged without its season; quarters never are."""
+        return self.kpi.seasonal and not self.by_quarter
+
+    @property
+    def through(self) -> date | None:
+        """The last month that the value rests on."""
+        return self.month and shift(self.month, 2 if self.by_quarter else 0)
+
+    def when(self, month: date) -> str:
+        """`juli 2024`, or `tredje kvartalet 2024`."""
+        return period_and_year(month, by_quarter=self.by_quarter)
 
 
 def value_text(reading: Reading) -> str:
@@ -78,7 +97,7 @@ def normal_range(reading: Reading) -> str:
 def state_word(reading: Reading) -> str:
     """The word beside the variation symbol."""
     if reading.variation is None:
-        return labels.too_few(reading.kpi.frequency)
+        return labels.too_few(reading.kpi.frequency, by_quarter=reading.by_quarter)
     return labels.VARIATION[reading.variation]
 
 
@@ -128,7 +147,7 @@ def target_sentence(reading: Reading) -> str:
     if reading.target is None:
         return ""
     target = number(reading.target, reading.kpi.decimals)
-    period = labels.PERIODS[reading.kpi.frequency]
+    period = reading.period
     return {
         Assurance.MEETS: f"Målet {target} nås varje {period.one} med dagens arbetssätt.",
         Assurance.VARIES: f"Målet {target} nås vissa {period.many}, av en slump.",
@@ -141,7 +160,7 @@ def full_sentence(reading: Reading, scope: str) -> str:
     """Everything in one reading: the chart's text alternative and the documents' text."""
     if reading.month is None:
         return f"{reading.kpi.title}, {scope}: inga värden har lämnats än."
-    lead = f"{reading.kpi.title}, {scope}: {value_text(reading)} i {month_and_year(reading.month)}."
+    lead = f"{reading.kpi.title}, {scope}: {value_text(reading)} i {reading.when(reading.month)}."
     parts = (lead, verdict_sentence(reading), target_sentence(reading))
     return " ".join(part for part in parts if part)
 
@@ -153,7 +172,10 @@ def later_months(points: pl.DataFrame, reading: Reading) -> str:
     """
     later = points if reading.month is None else points.filter(pl.col("month") > reading.month)
     runs = groupby(later.sort("month").to_dicts(), key=_why)
-    return " ".join(_later_months(why, [row["month"] for row in rows]) for why, rows in runs)
+    return " ".join(
+        _later_months(why, [row["month"] for row in rows], by_quarter=reading.by_quarter)
+        for why, rows in runs
+    )
 
 
 def _why(row: dict[str, Any]) -> str:
@@ -164,11 +186,12 @@ def _why(row: dict[str, Any]) -> str:
     return f": {labels.NO_VALUE[NoValue(row['reason'] or NoValue.MISSING)]}."
 
 
-def _later_months(why: str, months: list[date]) -> str:
+def _later_months(why: str, months: list[date], *, by_quarter: bool) -> str:
     """`November: stängt.`, or several in a row that are so for the same reason."""
     if len(months) == 1 or " är " in why:
-        return " ".join(f"{month_name(month).capitalize()}{why}" for month in months)
-    named = months_between(months[0], months[-1])
+        names = (period_name(month, by_quarter=by_quarter) for month in months)
+        return " ".join(f"{name.capitalize()}{why}" for name in names)
+    named = periods_between(months[0], months[-1], by_quarter=by_quarter)
     return f"{named[:1].upper()}{named[1:]}{why}"
 
 
@@ -179,18 +202,18 @@ def _common(reading: Reading) -> str:
         return f"Korsar medianen ({_centre(reading)}) ungefär så ofta som slumpen ger."
     normal = normal_range(reading)
     if not normal:
-        many = labels.PERIODS[reading.kpi.frequency].many
+        many = reading.period.many
         return f"Det normala spannet kan inte räknas: inga två {many} i följd har värden."
     return f"Inom det normala spannet ({normal})."
 
 
 def _linked(reading: Reading) -> str:
-    months = labels.PERIODS[reading.kpi.frequency].the_many.capitalize()
+    months = reading.period.the_many.capitalize()
     return f"{months} hänger ihop: bara värden utanför gränserna räknas som signaler."
 
 
 def _too_few(reading: Reading) -> str:
-    many = labels.PERIODS[reading.kpi.frequency].many
+    many = reading.period.many
     if reading.n >= ENOUGH:
         return "Baslinjen är för kort för att skilja förändring från slump."
     few = f"För få {many} ({reading.n}{NO_BREAK}av{NO_BREAK}{ENOUGH})"
@@ -201,15 +224,13 @@ def _too_few(reading: Reading) -> str:
 
 def _evidence(reading: Reading, month: date) -> str:
     high = reading.side is Side.HIGH
-    period = labels.PERIODS[reading.kpi.frequency]
+    period = reading.period
     if reading.signal is Signal.OUTSIDE:
-        return (
-            f"Ovanligt {'högt' if high else 'lågt'} i {month_name(month)} "
-            f"(normalt {normal_range(reading)})."
-        )
+        name = period_name(month, by_quarter=reading.by_quarter)
+        return f"Ovanligt {'högt' if high else 'lågt'} i {name} (normalt {normal_range(reading)})."
     if reading.signal is Signal.TREND:
         way = "stigit" if high else "sjunkit"
-        season = ", med årstiden borträknad" if reading.kpi.seasonal else ""
+        season = ", med årstiden borträknad" if reading.seasonal else ""
         return f"Har {way} {in_words(reading.steps)} {period.many} i följd{season}."
     if reading.signal is Signal.TWO_OF_THREE:
         return (
@@ -222,7 +243,7 @@ def _evidence(reading: Reading, month: date) -> str:
         return f"Korsar medianen ({_centre(reading)}) ovanligt sällan."
     side = "Över" if high else "Under"
     usual = f"medel ({_centre(reading)})"
-    if reading.kpi.seasonal:  # a centre of its own each month
+    if reading.seasonal:  # a centre of its own each month
         usual = "det vanliga för årstiden"
     return f"{side} {usual} {in_words(reading.run)} {period.many} i rad."
 

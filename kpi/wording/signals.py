@@ -11,10 +11,10 @@ from typing import Any
 
 from kpi.catalogue import Kpi
 from kpi.trends import Assurance
-from kpi.wording import labels
 from kpi.wording.comments import NONE_YET, Comment
-from kpi.wording.numbers import NO_BREAK, day_and_year, in_words, month_and_year
+from kpi.wording.numbers import NO_BREAK, day_and_year, in_words
 from kpi.wording.one_kpi import point_words
+from kpi.wording.periods import period_and_year
 from kpi.wording.sentences import (
     Reading,
     shown_assurance,
@@ -94,8 +94,9 @@ def matter_sentence(matter: Matter) -> str:
     if reading is None:
         return _asked(matter.asked)
     if reading.month is None:
-        return "Ingen månad har ett värde som kan visas."
-    said = [f"{value_text(reading)} i {month_and_year(reading.month)}."]
+        none = "Inget kvartal" if reading.by_quarter else "Ingen månad"
+        return f"{none} har ett värde som kan visas."
+    said = [f"{value_text(reading)} i {reading.when(reading.month)}."]
     if matter.cause is Cause.EARLIER:
         said.append(_lit_lately(matter.lit, reading))
     elif matter.cause is not Cause.TARGET:
@@ -111,7 +112,8 @@ def since_words(matter: Matter) -> str:
         return ""
     if matter.cause is Cause.QUESTION:
         return f"Öppen sedan {day_and_year(matter.since)}"
-    return f"Sedan {month_and_year(matter.since)}"
+    by_quarter = matter.reading is not None and matter.reading.by_quarter
+    return f"Sedan {period_and_year(matter.since, by_quarter=by_quarter)}"
 
 
 def owner_words(matter: Matter) -> str:
@@ -133,8 +135,8 @@ def later_words(matter: Matter) -> str:
     many = len(matter.lit)
     if not many:
         return ""
-    period = labels.PERIODS[reading.kpi.frequency]
-    one = f"{'ett' if period.one == 'år' else 'en'} {period.one}"
+    period = reading.period
+    one = f"{'ett' if period.one in ('år', 'kvartal') else 'en'} {period.one}"
     return f"Sedan dess: signal i {one if many == 1 else f'{in_words(many)} {period.many}'} till."
 
 
@@ -169,8 +171,8 @@ def _lit_lately(lit: Sequence[Mapping[str, Any]], reading: Reading) -> str:
     """`Signal i juni 2024: försämring, utanför det normala spannet.`"""
     last = lit[-1]
     words = point_words(last, reading.kpi.better)
-    said = f"{month_and_year(last['month'])} ({words[:1].lower() + words[1:]})"
+    said = f"{reading.when(last['month'])} ({words[:1].lower() + words[1:]})"
     if len(lit) == 1:
         return f"Signal i {said}."
     many = f"{in_words(len(lit))} av de {in_words(LATEST)} senaste"
-    return f"Signal i {many} {labels.PERIODS[reading.kpi.frequency].the_many}, senast {said}."
+    return f"Signal i {many} {reading.period.the_many}, senast {said}."

@@ -6,7 +6,7 @@ from datetime import date
 from kpi.catalogue.types import Better
 from kpi.trends.target_status import TargetStatus
 from kpi.wording import labels
-from kpi.wording.numbers import month_and_year, month_name, number, with_unit
+from kpi.wording.numbers import month_name, number, with_unit
 from kpi.wording.sentences import (
     Reading,
     change_text,
@@ -113,7 +113,7 @@ def card_rows(reading: Reading, *, in_fixed: bool) -> list[tuple[str, str]]:
         slack = _tolerance(reading)
         rows.append(("Tolerans", f"Inom {slack} från målet räknas som delvis uppfyllt"))
     if reading.target_status is not None:
-        when = f", {month_and_year(reading.month)}" if reading.month else ""
+        when = f", {reading.when(reading.month)}" if reading.month else ""
         rows.append(("Måluppfyllelse", f"{status_word(reading)}{when}"))
     return rows
 
@@ -123,7 +123,7 @@ def table_row(reading: Reading) -> list[str]:
     return [
         reading.kpi.title,
         value_text(reading),
-        month_and_year(reading.month) if reading.month else "",
+        reading.when(reading.month) if reading.month else "",
         target_text(reading) if reading.target_status else "Inget mål",
         status_word(reading) if reading.target_status else "",
         assured_word(reading),
@@ -141,7 +141,7 @@ def _held(reading: Reading, value: float, goal: float, month: date) -> str:
     """`23,2 kr/m²·mån i juli 2024, målet är högst 22,8.`"""
     kpi, bound = reading.kpi, _BOUND[reading.kpi.better]
     decimals = _telling(value, goal, kpi.decimals)
-    said = f"{with_unit(value, decimals, kpi.unit)} i {month_and_year(month)}"
+    said = f"{with_unit(value, decimals, kpi.unit)} i {reading.when(month)}"
     if reading.target is None or abs(goal - reading.target) <= SAME * abs(goal):
         return f"{said}, målet är {bound} {number(goal, decimals)}."
     return (

@@ -166,7 +166,9 @@ def calculations(town: Town, as_of: int) -> Iterator[tuple[str, str]]:
 
 
 def csv(frame: pl.DataFrame) -> str:
-    return frame.write_csv(float_precision=6)
+    nested = pl.selectors.by_name("behind", require_all=False)  # the months of a quarter (§10)
+    flat = nested.list.eval(pl.element().struct.json_encode()).list.join(";")
+    return frame.with_columns(flat).write_csv(float_precision=6)
 
 
 def rounded(spec: object) -> object:

@@ -169,7 +169,8 @@ def test_what_to_read_it_with_says_its_value_and_its_state():
     ],
 )
 def test_the_line_above_the_chart_says_unit_and_prices(of, prices, base, said):
-    assert say.axis_words(of, prices, base) == said
+    reading = replace(NOTHING, kpi=of)
+    assert say.axis_words(reading, prices, base) == said
 
 
 @pytest.mark.parametrize(
