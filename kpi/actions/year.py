@@ -13,6 +13,7 @@ from kpi.actions.scopes import Scope, scope_of, see_scopes
 from kpi.catalogue import Catalogue, Kpi
 from kpi.catalogue.types import Formula, Frequency
 from kpi.trends.forecast import ForecastState, with_band, year_forecasts
+from kpi.trends.quarters import over_months
 from kpi.trends.rolling import YearAnswer, month_spread, rolling, whole_years
 from kpi.trends.series import SCOPE
 from kpi.values import Facts, Prices, kpi_values, read_facts, unit_months
@@ -56,7 +57,9 @@ def see_year(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as
         in_prices = _held(in_prices, locked, spans)
     trend = see_trends(home, user, kpis=[kpi], by=about.level, as_of=as_of, prices=prices)
     points = trend.points.filter(pl.col("scope") == about.id)
-    rolled = rolling(in_prices, month_spread(points, [chosen]), [chosen])
+    spread = month_spread(points, [chosen])
+    by_quarter = points["by_quarter"].any()
+    rolled = rolling(in_prices, over_months(spread) if by_quarter else spread, [chosen])
     years = year_forecasts(current, [chosen])
     monthly = chosen.frequency is Frequency.MONTHLY
     two_years = whole_years(rolled, spans.select(*SCOPE, "first_month", "last_month")).to_dicts()

@@ -53,6 +53,19 @@ def months_behind(points: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([own, summed]).sort("month")
 
 
+def over_months(spread: pl.DataFrame) -> pl.DataFrame:
+    """How much chance moves each month of a count whose limits are those of quarters.
+
+    In:  what `month_spread` gives for it: calendar (Int8: the first month of each quarter) and
+         alone (Float64: the variance of a quarter), or per_volume, which quarters do not change.
+    Out: the same for all twelve months; a quarter's variance is the sum of its months'.
+    """
+    months = pl.int_ranges("calendar", pl.col("calendar") + MONTHS, dtype=pl.Int8)
+    alone = spread.filter(pl.col("alone").is_not_null())
+    shared = alone.with_columns(calendar=months, alone=pl.col("alone") / MONTHS).explode("calendar")
+    return pl.concat([spread.filter(pl.col("alone").is_null()), shared])
+
+
 def _mostly_zero(rows: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.Series:
     counts = [
         kpi.id

@@ -12,6 +12,7 @@ from kpi.actions.events import events_of
 from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import see_overview
 from kpi.actions.relocking import see_relocking
+from kpi.actions.year import see_year
 from kpi.charts.sparkline import sparkline
 from kpi.charts.spc import spc_chart
 from kpi.settings import SHIPPED_CATALOGUE
@@ -115,6 +116,14 @@ def test_a_months_target_is_three_times_as_much_for_a_quarter(town):
     assert (reading.target, reading.goal) == (6, 6)
     assert target_words(reading).startswith(f"Mål{GAP}6:")
     assert reading.target_status == "not_met"
+
+
+def test_whole_years_are_held_against_how_much_months_vary(town):
+    town.months("2023-01", falls_reported=" ".join(["3"] * 12))
+    asked = {"kpi": "falls", "scope": "unit/a", "prices": Prices.CURRENT}
+    found = see_year(town.home, READER, as_of=town.home.head(), **asked)
+    assert (found.two_years.now, found.two_years.base) == (36, 6)
+    assert found.two_years.answer == "higher"  # s of a quarter 0.89: of two years' sums 2.5
 
 
 def test_the_pilot_and_the_first_page_say_the_same(town):

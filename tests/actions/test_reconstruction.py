@@ -146,7 +146,7 @@ def page(town: Town, kpi: str, scope: str, as_of: int) -> Iterator[str]:
         said = [answers_sentence(survey), *difference_sentences(survey)] if survey else []
         yield str(verdict(seen, [*said, hidden_sentence(seen.kpi, points, catalogue)]))
         yield str(with_waves(survey, points, months_table(seen.kpi, points)))
-        yield str(file_with_waves(survey, points, months_file(seen.kpi, points)))
+        yield str(file_with_waves(survey, points, months_file(seen.kpi, points, "")))
         chart = spc_chart(points, seen.kpi, events=seen.events)
         yield json.dumps(rounded(spec_of(chart)), default=str)
     for unit in seen.units:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kpi.catalogue.judging import DEFAULT
 from kpi.periods import shift
 from kpi.trends import trend
-from kpi.trends.quarters import by_quarters, months_behind
+from kpi.trends.quarters import by_quarters, months_behind, over_months
 from tests.builders_facts import kpi
 from tests.plain import quarters as plain
 
@@ -263,6 +263,20 @@ def test_series_of_both_kinds_come_sorted_and_are_what_trend_takes():
         ("a", 16, 1.5, "ok"),
         ("b", 3, None, "too_short"),
     ]
+
+
+def test_a_counts_quarter_varies_as_much_as_its_three_months_together():
+    given = {"kpi": "k", "level": "unit", "scope": "a", "per_volume": None}
+    spread = pl.DataFrame([given | {"calendar": at, "alone": 3.0 * at} for at in (1, 4, 7, 10)])
+    spread = spread.cast({"calendar": pl.Int8, "per_volume": pl.Float64})
+    found = over_months(spread).select("calendar", "alone").rows()
+    assert found == [(at, 1.0 + 3 * ((at - 1) // 3)) for at in range(1, 13)]
+
+
+def test_a_rates_spread_per_volume_is_the_same_by_quarter():
+    row = {"calendar": 1, "per_volume": 4.0, "alone": None}
+    spread = pl.DataFrame([row], schema_overrides={"calendar": pl.Int8, "alone": pl.Float64})
+    assert over_months(spread).equals(spread)
 
 
 CELLS = st.sampled_from(["0", "0", "0", "1", "2", "5", "(0)", "(1)", ".", "#", "x", "|"])
