@@ -23,9 +23,13 @@ from kpi.actions.impact import see_impact
 from kpi.actions.one_kpi import see_kpi
 from kpi.actions.overview import see_overview
 from kpi.actions.scopes import see_scopes
+from kpi.actions.signals import matters_of, see_matters
 from kpi.actions.survey import see_survey
 from kpi.actions.unit_profile import see_profiles
+from kpi.actions.year import see_year
 from kpi.charts.spc import spc_chart, spec_of
+from kpi.cli import run
+from kpi.cli.options import Format
 from kpi.values import Level, Prices
 from kpi.wording.one_kpi import finding, months_file, months_table
 from kpi.wording.sentences import full_sentence
@@ -131,6 +135,7 @@ def pages(town: Town, as_of: int) -> Iterator[tuple[str, str]]:
     for unit, profile in see_profiles(home, user, **given).items():
         for series in profile.measured:
             yield f"profile {unit}", f"{series.reading}{csv(series.points)}"
+    yield "matters", f"{see_matters(home, user, overview, as_of=as_of)}"
     yield "coverage", csv(see_coverage(home, user, **given).cells)
 
 
@@ -151,6 +156,21 @@ def page(town: Town, kpi: str, scope: str, as_of: int) -> Iterator[str]:
         yield json.dumps(rounded(spec_of(chart)), default=str)
     for unit in seen.units:
         yield f"{unit.reading}{csv(unit.points)}"
+    yield f"{matters_of(town.home, READER, seen, as_of=as_of)}"
+    year = see_year(town.home, READER, prices=Prices.FIXED, **asked)
+    yield f"{year.two_years}{year.forecast}{csv(year.rolled)}{csv(year.tests)}"
+
+
+def commands(town: Town, capsys) -> Iterator[tuple[str, str]]:
+    """What the commands print that show figures, for the eye and for programs."""
+    home = ["--home", str(town.settings.home)]
+    every = [part for kpi in KPIS for part in ("--kpi", kpi)]
+    for verb, by, form in product(("values", "trend"), Level, Format):
+        if form is not Format.PARQUET:
+            assert run([verb, *every, "--by", by, "--format", form, *home]) == 0
+            yield f"kpi {verb} {by} {form}", capsys.readouterr().out
+    assert run(["coverage", "--format", "json", *home]) == 0
+    yield "kpi coverage", capsys.readouterr().out
 
 
 def calculations(town: Town, as_of: int) -> Iterator[tuple[str, str]]:
@@ -205,6 +225,10 @@ def test_no_figures_tell_two_municipalities_apart_that_differ_in_what_is_hidden(
 def test_nor_do_the_pages(pair):
     head = pair[0].home.head()
     assert told_apart(*(pages(town, head) for town in pair)) == []
+
+
+def test_nor_do_the_commands(pair, capsys):
+    assert told_apart(*(list(commands(town, capsys)) for town in pair)) == []
 
 
 def test_nor_do_the_rows_behind_the_figures(pair):
