@@ -133,6 +133,7 @@ def _trend(rows: pl.DataFrame, changes: pl.DataFrame, kpis: Sequence[Kpi]) -> Tr
         .join(charted.summary, on="series")
         .join(target_status(rows, charted.points, charted.summary), on="series")
         .join(changes, on=["kpi", "scope"], how="left")
+        .sort("series")
     )
     return Trend(_within_bounds(points.sort(beside), kpis), _within_bounds(summary, kpis))
 
