@@ -82,7 +82,7 @@ def show_chart(seen: OneKpi, choice: Choice, version: int) -> None:
         month_rows = with_waves(survey, points, months_table(seen.kpi, points))
         headings, rows = with_notes(*month_rows, months, seen.events, comments)
         align = "lrrrlr" + "rrr" * (survey is not None)
-        table.html(html.table(headings, rows, align=align, wide=True))
+        table.html(html.table(headings, rows, align=align, wide=True, moves="Månad för månad"))
     _show_files(seen, spec, survey, comments)
 
 

@@ -10,13 +10,13 @@ from dashboard.parts.empty import show_empty
 from dashboard.parts.head import pilot_head
 from dashboard.parts.money import PRICES, chosen_money, money_address, show_costs_said
 from dashboard.parts.signals import noted, question_notes, show_matters
-from dashboard.parts.target_table import show_targets, with_status
+from dashboard.parts.target_table import show_targets, target_cell
 from dashboard.parts.tiles import answers, tile_grid
 from kpi.actions.overview import lit_by_chance_alone
 from kpi.charts import symbols
 from kpi.values import Prices
 from kpi.wording.overview import by_chance, finding
-from kpi.wording.sentences import change_text, state_word, target_words, value_text
+from kpi.wording.sentences import change_text, state_word, value_text
 
 version, chosen = loaders.number(), chosen_money()
 overview, money = loaders.overview(version, PRICES[chosen]), loaders.money(version, PRICES[chosen])
@@ -56,7 +56,7 @@ if overview.others:
     st.html(
         html.heading("Fler nyckeltal", "mäts men är inte utvalda")
         + html.table(
-            ["Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Måluppfyllelse", "Mål"],
+            ["Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Mål"],
             [
                 [
                     noted(
@@ -74,12 +74,11 @@ if overview.others:
                         symbols.variation(tile.reading.variation or "", tile.reading.side),
                         state_word(tile.reading),
                     ),
-                    with_status(tile.reading) if tile.reading.target_status else "",
-                    target_words(tile.reading),
+                    target_cell(tile.reading),
                 ]
                 for tile in overview.others
             ],
-            align="lrrlll",
+            align="lrrll",
             wide=True,
             moves="Fler nyckeltal",
         )

@@ -8,7 +8,7 @@ import polars as pl
 from kpi.wording.comments import Comment, month_cell
 from kpi.wording.one_kpi import event_words
 
-HAPPENED, SAID = "Händelser", "Kommentar"
+HAPPENED, SAID, BOTH = "Händelser", "Kommentar", "Händelser och kommentar"
 NO_KIND = "övrigt"  # of an event whose kind the register does not name
 
 
@@ -21,14 +21,18 @@ def with_notes(
     *,
     always: bool = False,
 ) -> tuple[list[str], list[list[str]]]:
-    """A table with a row a month, with what happened and what was said in two more columns.
+    """A table with a row a month, with what happened and what was said of it as well.
 
     months: the rows' months, in their order. events: number, title, first_day, last_day.
     An event stands with the first month there is from the month it began in on; the number is
-    the one that it has in the chart. A column without anything is left out, unless `always`.
+    the one that it has in the chart. Both stand in one column, so that the table is no wider
+    than it must be, and in none where there is nothing; with `always` in a column each.
     """
     columns = [(HAPPENED, _happened(months, events)), (SAID, _said(months, comments))]
     kept = [(name, cells) for name, cells in columns if always or any(cells)]
+    if not always and len(kept) > 1:
+        both = zip(*(cells for _, cells in kept), strict=True)
+        kept = [(BOTH, [". ".join(filter(None, cell)) for cell in both])]
     beside = zip(*(cells for _, cells in kept), strict=True) if kept else ((),) * len(rows)
     return (
         [*headings, *(name for name, _ in kept)],

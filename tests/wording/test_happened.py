@@ -66,6 +66,14 @@ def test_comments_stand_in_their_month():
     assert rows[1][1].startswith("Ekonom: Dyrare")
 
 
+def test_what_happened_and_what_was_said_share_a_column_on_a_page():
+    happened = events((1, "Start", JULY, None))
+    headings, rows = with_notes(["Månad"], ROWS, MONTHS, happened, [SIGNED])
+    assert headings == ["Månad", "Händelser och kommentar"]
+    assert rows[1][1].startswith("1: Start, juli 2024. Ekonom: Dyrare")
+    assert (rows[0][1], rows[2][1]) == ("", "")
+
+
 def test_a_kind_is_called_what_the_register_calls_it():
     assert kind_word("avtal") == "Avtal"
     assert kind_word("") == "Övrigt"
