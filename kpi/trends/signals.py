@@ -31,7 +31,7 @@ def with_signals(
     The rules look at the values that exist: a missing month neither breaks a run nor counts.
     run_length and trend_length are numbers of points. Rules: methods §5.
     """
-    points = _with_streaks(_placed(_measured(rows)))
+    points = _with_streaks(_placed(rows))
     if chart is Chart.RUN:
         signals = with_runs_rules(points)
     else:
@@ -74,39 +74,32 @@ def _with_rules(points: pl.DataFrame, run_length: int, trend_length: int) -> pl.
     return held.with_columns(signal=_first_rule()).with_columns(side=_side())
 
 
-def _measured(rows: pl.DataFrame) -> pl.DataFrame:
-    """How far each value lies from its centre, and how far its limits do."""
+def _placed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Where each value lies: against its centre, its limits and the value before it."""
     # Where the baseline never varied, any other value is outside what has ever been normal.
     flat = pl.col("status") == Status.NO_VARIATION
-    return rows.select(
+    measured = rows.select(
         "block",
         "value",
         "rounding",
         "linked",
+        judged=flat | (pl.col("status") == Status.OK),
+        strict=pl.col("two_of_three") == TwoOfThree.STRICT,
         from_centre=pl.col("value") - pl.col("centre"),
         to_limit=pl.when(flat & pl.col("distance").is_null()).then(0.0).otherwise("distance"),
-        strict=pl.col("two_of_three") == TwoOfThree.STRICT,
-        judged=flat | (pl.col("status") == Status.OK),
+    ).with_columns(away=pl.col("from_centre").abs())
+    placed = measured.select(
+        pl.exclude("from_centre", "to_limit", "away"),
+        half=_sign("from_centre"),
+        outside=pl.col("away") - pl.col("to_limit") > pl.col("rounding"),
+        near=pl.col("away") - NEAR * pl.col("to_limit") > pl.col("rounding"),
     ).filter(rows["value"].is_not_null())
-
-
-def _placed(points: pl.DataFrame) -> pl.DataFrame:
-    """Where each point lies: against its centre, its limits and the point before it."""
     stays = pl.col("block") == pl.col("block").shift(1)
-    away, rounding = pl.col("from_centre").abs(), pl.col("rounding")
-    return (
-        points.with_columns(step=pl.when(stays).then(pl.col("value").diff()))
-        .select(
-            "block",
-            "judged",
-            "linked",
-            "strict",
-            half=_sign("from_centre"),
-            step=_sign("step"),
-            outside=(away - pl.col("to_limit") > rounding).fill_null(False),
-            near=(away - NEAR * pl.col("to_limit") > rounding).fill_null(False),
-        )
-        .with_columns(near=pl.col("near") & ~(pl.col("strict") & pl.col("outside")))
+    return placed.with_columns(
+        pl.col("outside", "near").fill_null(False),
+        step=pl.when(stays).then(pl.col("value").diff()),
+    ).with_columns(
+        near=pl.col("near") & ~(pl.col("strict") & pl.col("outside")), step=_sign("step")
     )
 
 

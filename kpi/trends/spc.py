@@ -72,7 +72,8 @@ def points(values: pl.DataFrame, rules: Rules = USUAL) -> pl.DataFrame:
          lower, upper (Float64, unit of value), signal (String, a `Signal`), side (String, a
          `Side`; null without signal); then n (Int64, values in the phase), status (String, a
          `Status` of the phase), better, target (with the month's season), run and steps as
-         `with_signals` gives them, and linked (Boolean: the phase's months hang together).
+         `with_signals` gives them, and linked (Boolean: the phase's months hang
+         together; false throughout where that is not heeded).
     """
     rows, series = _in_order(values)
     kinds = series.select("chart", "seasonal").unique(maintain_order=True).rows()
@@ -99,14 +100,13 @@ def _judged(rows: pl.DataFrame, chart: Chart, rules: Rules, *, seasonal: bool) -
         limited = widened(with_limits(without_season(rows), chart))
     else:
         limited = with_limits(rows, chart)
-    limited = with_linked(limited, chart)
-    found = with_signals(
-        limited if rules.heed_links else limited.with_columns(linked=False),
-        chart,
-        run_length=rules.run_length,
-        trend_length=rules.trend_length,
+    if rules.heed_links:
+        limited = with_linked(limited, chart)
+    else:
+        limited = limited.with_columns(linked=pl.lit(value=False))
+    judged = with_signals(
+        limited, chart, run_length=rules.run_length, trend_length=rules.trend_length
     )
-    judged = found.with_columns(limited["linked"])
     return in_season(judged) if seasonal else judged
 
 

@@ -273,8 +273,7 @@ def points(rows, run_length=7, trend_length=7, *, heed_links=True):
     answer = []
     for (series, phase), reported in phases(rows).items():
         mine, seasons, limit = judged(reported)
-        linked = limit["linked"]
-        limit["linked"] = linked and heed_links
+        linked = limit["linked"] = limit["linked"] and heed_links
         present = [at for at, row in enumerate(mine) if row["value"] is not None]
         values = [mine[at]["value"] for at in present]
         variant = mine[0]["two_of_three"]

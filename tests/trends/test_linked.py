@@ -29,8 +29,8 @@ def test_in_linked_months_only_a_value_outside_is_a_signal():
     assert said(WAVES + "4 6 6 6 6 6 6 6") == (True, "none")
 
 
-def test_asked_to_every_rule_is_used_and_the_link_is_still_said():
-    assert said(WAVES + RISE, rules=Rules(heed_links=False)) == (True, "trend")
+def test_asked_to_every_rule_is_used_and_no_link_is_looked_for():
+    assert said(WAVES + RISE, rules=Rules(heed_links=False)) == (False, "trend")
 
 
 def test_nineteen_months_are_too_few_to_tell():
