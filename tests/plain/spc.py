@@ -306,7 +306,8 @@ def summary(rows, run_length=7, trend_length=7, *, heed_links=True):
     for (series, phase), mine in phases(rows).items():
         _, seasons, limit = judged(mine)
         line = {"series": series, "phase": phase, "n": limit["n"], "status": limit["status"]}
-        line |= {"centre": None, "lower": None, "upper": None, "linked": limit["linked"]}
+        line |= {"centre": None, "lower": None, "upper": None}
+        line["linked"] = limit["linked"] and heed_links
         valued = [
             point
             for point in charted
