@@ -65,7 +65,7 @@ def test_the_overview_tells_the_demos_story(page):
 def test_every_picture_has_its_numbers_in_a_table(page):
     page.goto("/")
     ready(page).get_by_text("Visa talen bakom diagrammen").click()
-    table = page.get_by_role("table").first
+    table = page.get_by_role("region", name="Talen månad för månad").get_by_role("table")
     expect(table.get_by_role("columnheader")).to_have_count(9)
     row = table.get_by_role("row").filter(has_text="juli 2024")
     expect(row).to_contain_text("72,6")
