@@ -87,7 +87,8 @@ def test_change_preview_send_see_it_used_and_take_it_back(page, own_server):
     expect(other.get_by_text("99,5").first).to_be_visible()
     other.close()  # a page behind another is laid out late: what is clicked there may move
     page.get_by_role("link", name=f"Se eller ångra leverans {NEXT}").click()
-    expect(ready(page).get_by_role("heading", level=1)).to_contain_text(f"Leverans\u00a0{NEXT}: mål")
+    heading = ready(page).get_by_role("heading", level=1)
+    expect(heading).to_contain_text(f"Leverans\u00a0{NEXT}: mål")
     undo(ready(page), NEXT, "Fel mål")
     expect(page.get_by_text("Leveransen är ångrad och räknas inte.")).to_be_visible()
     opened(page, own_server + TARGETS)
