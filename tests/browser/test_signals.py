@@ -115,6 +115,7 @@ def test_somebody_drafts_signs_and_takes_back_what_they_say(page, own_server):
     assert "Utkast, inte signerat" in matters(page)[0]
     assert axe(page) == []
 
+    opened(page, own_server + FAULTS).get_by_text("Skriv en kommentar").click()
     select(page, "Roll", "medarbetare")  # what stands there comes up to be changed
     expect(page.get_by_text("Den här kommentaren finns redan och ändras.")).to_be_visible()
     expect(page.get_by_role("textbox", name=WHY)).to_have_value("Ett team i hela området")
