@@ -205,6 +205,7 @@ def pair(tmp_path_factory) -> Iterator[tuple[Town, Town]]:
         municipality(tmp_path_factory.mktemp(name) / "home", secret)
         for name, secret in (("one", ONE), ("other", OTHER))
     ]
+    assert towns[0].home.head() == towns[1].home.head()  # asked for it, an index catches up
     yield towns[0], towns[1]
     for town in towns:
         town.home.close()
