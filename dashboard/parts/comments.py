@@ -8,7 +8,7 @@ from dashboard import loaders, session
 from dashboard.parts import html
 from dashboard.parts.anchors import link_line
 from kpi.access import User
-from kpi.actions.comment import Said, author_roles, send_comment
+from kpi.actions.comment import author_roles, send_comment
 from kpi.actions.one_kpi import OneKpi
 from kpi.catalogue import Catalogue
 from kpi.errors import KpiError
@@ -16,6 +16,7 @@ from kpi.periods import Month
 from kpi.wording.comments import (
     NONE_YET,
     Comment,
+    Said,
     about_words,
     how_many,
     said_parts,

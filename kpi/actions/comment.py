@@ -4,8 +4,7 @@ A comment is sent as a file with one row, so that it is checked, recorded and ta
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 import polars as pl
 
@@ -17,25 +16,11 @@ from kpi.catalogue import Catalogue
 from kpi.errors import InputError, UsageError
 from kpi.ledger import Delivery
 from kpi.settings import STOCKHOLM
-from kpi.wording.comments import Comment
+from kpi.wording.comments import Comment, Said
 from kpi.wording.issues import issue_cause, issue_hint
 from kpi.wording.table_file import csv_bytes
 
 LAYOUT = "comments"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What somebody wants to say; `signed` is empty for a draft."""
-
-    kpi: str
-    scope: str
-    month: date
-    role: str
-    what: str
-    why: str = ""
-    action: str = ""
-    signed: str = ""
 
 
 def see_comments(

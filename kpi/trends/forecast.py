@@ -7,8 +7,9 @@ import polars as pl
 
 from kpi.catalogue import Kpi
 from kpi.catalogue.types import Formula
-from kpi.trends.rolling import definition_number, rules
+from kpi.trends.rolling import definition_number
 from kpi.trends.series import SCOPE
+from kpi.values.formula import rules_of
 
 MONTHS = 12
 
@@ -51,7 +52,7 @@ def year_forecasts(sums: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
     )
     found = (
         years.join(last, on=[*SCOPE, "year"], how="left", maintain_order="left")
-        .join(rules(kpis), on="kpi", maintain_order="left")
+        .join(rules_of(kpis), on="kpi", maintain_order="left")
         .with_columns(lacking=_lacking())
         .with_columns(state=_state())
         .with_columns(**_values())

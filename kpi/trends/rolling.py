@@ -9,6 +9,7 @@ from kpi.catalogue import Kpi
 from kpi.catalogue.types import Formula
 from kpi.trends.series import SCOPE
 from kpi.trends.states import Chart, Status
+from kpi.values.formula import rules_of
 
 MONTHS = 12
 DEMANDED = 3.0  # standard deviations between two years: run rules on rolling sums cry wolf
@@ -105,7 +106,7 @@ def rolling(sums: pl.DataFrame, spread: pl.DataFrame, kpis: Sequence[Kpi]) -> pl
     rows = (
         sums.with_columns(calendar=pl.col("month").dt.month())
         .join(spread, on=[*SCOPE, "calendar"], how="left")
-        .join(rules(kpis), on="kpi")
+        .join(rules_of(kpis), on="kpi")
         .sort(*SCOPE, "month")
         .with_columns(moved=moved, definition=definition_number(kpis))
     )
@@ -157,21 +158,6 @@ def _lacking() -> pl.Expr:
         .over(SCOPE)
         for back in range(MONTHS)
     ).cast(pl.UInt32)
-
-
-def rules(kpis: Sequence[Kpi]) -> pl.DataFrame:
-    """What adding months needs to know of each KPI, a row a KPI."""
-    return pl.DataFrame(
-        [(k.id, k.formula.value, k.scale, k.offset, k.smallest_coverage) for k in kpis],
-        schema={
-            "kpi": pl.String,
-            "formula": pl.String,
-            "scale": pl.Float64,
-            "offset": pl.Float64,
-            "smallest_coverage": pl.Float64,
-        },
-        orient="row",
-    )
 
 
 def definition_number(kpis: Sequence[Kpi]) -> pl.Expr:

@@ -11,12 +11,11 @@ DRAFT = "utkast"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    """One comment as of one ledger number: about a nyckeltal, for a scope, by somebody in a role.
+class Said:
+    """What somebody says of a nyckeltal's month, for a scope, in a role.
 
     `scope` is as registers write it, `unit/larkskolan`. `why`, `action` and `signed` are empty
-    where nothing is written; without `signed` it is a draft. `delivery`, `sender` and `recorded`
-    (Swedish time) are of the delivery that it came with.
+    where nothing is written; without `signed` it is a draft.
     """
 
     kpi: str
@@ -27,6 +26,15 @@ class Comment:
     why: str = ""
     action: str = ""
     signed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment(Said):
+    """The same as of one ledger number.
+
+    `delivery`, `sender` and `recorded` (Swedish time) are of the delivery that it came with.
+    """
+
     signed_on: date | None = None
     delivery: int
     sender: str

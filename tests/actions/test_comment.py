@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kpi.access import Role, User
-from kpi.actions.comment import Said, author_roles, see_comments, send_comment
+from kpi.actions.comment import author_roles, see_comments, send_comment
 from kpi.actions.deliver import undo
 from kpi.errors import InputError, NotAllowed, Stale, UsageError
-from kpi.wording.comments import Comment
+from kpi.wording.comments import Comment, Said
 from tests.actions.town import ANNA, COMMITTEE, READER, Town
 
 PLACE = "pilot/oster"

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from kpi.actions.comment import Said, send_comment
+from kpi.actions.comment import send_comment
 from kpi.actions.one_kpi import see_kpi
 from kpi.actions.overview import see_overview
 from kpi.actions.signals import matters_of, see_matters
 from kpi.errors import NotAllowed
 from kpi.values import Prices
+from kpi.wording.comments import Said
 from kpi.wording.signals import Cause, Matter, matter_sentence
 from tests.actions.test_confirm import HALF_YEAR, TENFOLD
 from tests.actions.town import ANNA, COMMITTEE, Town
