@@ -103,3 +103,27 @@ def test_an_effect_worked_by_hand():
     assert found.between.se == pytest.approx(1.0)  # variance 2 over 2 units, and 0
     assert found.leave_one_out.low == -5.0
     assert found.leave_one_out.high == -3.0
+
+
+def test_starts_at_different_times_worked_by_hand():
+    """a and b begin in January, e in February. Last year everybody was at 0.
+
+    Against the January start c lies 1 and 2 below the two others' mean, d as far above; against
+    the February start 2. Two units began in January and one in February: c is (2·-1.5 - 2) / 3.
+    """
+    january, february = date(2024, 1, 1), date(2024, 2, 1)
+    told = {"a": (january, 5, 7), "b": (january, 2, 4), "e": (february, 9, 10)}
+    told |= {"c": (None, 1, 2), "d": (None, 3, 6)}
+    rows = [
+        ("p", unit, "öster", start, month, float(value))
+        for unit, (start, one, two) in told.items()
+        for month, value in (
+            (date(2023, 1, 1), 0),
+            (date(2023, 2, 1), 0),
+            (january, one),
+            (february, two),
+        )
+    ]
+    found = effect_of(pl.DataFrame(rows, schema=panel().schema, orient="row"), scale=Scale.LEVEL)
+    assert found.units == pytest.approx({"a": 3, "b": 0, "c": -5 / 3, "d": 5 / 3, "e": 6})
+    assert found.between.estimate == pytest.approx(3)

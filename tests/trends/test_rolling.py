@@ -146,7 +146,10 @@ def test_a_year_is_held_against_the_baseline_s_last_by_the_chart_s_own_spread():
     assert said["answer"] == "same"
 
 
-@pytest.mark.parametrize(("value", "answer"), [("7.2", "higher"), ("2.8", "lower"), ("7", "same")])
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [("7.18", "higher"), ("7.16", "same"), ("2.82", "lower"), ("2.84", "same")],
+)
 def test_three_standard_deviations_are_demanded(value, answer):
     """2.17 is three: 7.17 and 2.83 are the ends of what chance gives."""
     said = judged(f"{STEADY} {times(12, f'{value}:100')}")
