@@ -96,6 +96,17 @@ def answers_sentence(state: SurveyState) -> str:
     return f"{who}. Felmarginalen är {_plus_minus(wave.margin, state.kpi)}."
 
 
+def target_doubt(state: SurveyState, target: float | None) -> str:
+    """That the answers are too few to tell whether the target is reached; empty where they do."""
+    wave = state.latest
+    if target is None or wave is None or wave.margin is None:
+        return ""
+    if abs(wave.value - target) > wave.margin:
+        return ""
+    wanted = number(target, state.kpi.decimals)
+    return f"Målet {wanted} är inom felmarginalen: om det är uppfyllt kan vara slump."
+
+
 def difference_sentences(state: SurveyState) -> list[str]:
     """One sentence for each comparison: to the wave before, and to the baseline."""
     said = []

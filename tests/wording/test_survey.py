@@ -18,6 +18,7 @@ from kpi.wording.survey import (
     difference_sentences,
     file_with_waves,
     hidden_sentence,
+    target_doubt,
     with_waves,
 )
 from tests.builders_facts import catalogue, kpi
@@ -66,6 +67,16 @@ def test_where_no_wave_may_be_shown_nothing_is_said_of_it():
     nothing = SurveyState(NKI, (), None, None, None, None)
     assert answers_sentence(nothing) == ""
     assert difference_sentences(nothing) == []
+
+
+def test_a_target_within_the_margin_may_be_reached_or_missed_by_chance():
+    # 71,56 give or take 1,53: 70,1 is within, 70,0 and 73,1 are not.
+    within = "Målet 70,1 är inom felmarginalen: om det är uppfyllt kan vara slump."
+    assert target_doubt(STATE, 70.1) == within
+    assert target_doubt(STATE, 70.0) == target_doubt(STATE, 73.1) == ""
+    assert target_doubt(STATE, None) == ""
+    assert target_doubt(replace(STATE, latest=None), 70.1) == ""
+    assert target_doubt(replace(STATE, latest=STATE.waves[0]), 70.1) == ""
 
 
 def test_a_difference_is_held_against_its_margin():
