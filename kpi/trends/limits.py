@@ -8,7 +8,7 @@ from math import pi, sqrt
 
 import polars as pl
 
-from kpi.trends.states import Chart, Status
+from kpi.trends.states import STATUSES, Chart, Status
 
 XMR_FACTOR = 2.66  # three sigma from the mean moving range: 3 / d2, d2 = 1.128 for pairs
 D2 = 1.128
@@ -36,7 +36,7 @@ def with_limits(rows: pl.DataFrame, chart: Chart) -> pl.DataFrame:
          neighbouring rows of a block are neighbouring months.
     Out: the same rows in the same order, plus centre, lower, upper (Float64, unit of value),
          distance (Float64: from centre to limit, not cut at what values can be), n (Int64,
-         values in the phase), status (String, a `Status`) and rounding (Float64, unit of value:
+         values in the phase), status (STATUSES) and rounding (Float64, unit of value:
          two numbers no further apart are the same number). centre is null in a phase that is
          too short; the limits also where the values do not vary, where no two neighbouring
          months have values, in a month without volume, and in a run chart.
@@ -177,12 +177,12 @@ def _limits(phases: pl.DataFrame, chart: Chart) -> pl.DataFrame:
     phases = phases.with_columns(flat=_flat(chart))
     status = (
         pl.when(~long_enough)
-        .then(pl.lit(Status.TOO_SHORT))
+        .then(pl.lit(Status.TOO_SHORT, STATUSES))
         .when(preliminary)
-        .then(pl.lit(Status.PRELIMINARY))
+        .then(pl.lit(Status.PRELIMINARY, STATUSES))
         .when(pl.col("flat"))
-        .then(pl.lit(Status.NO_VARIATION))
-        .otherwise(pl.lit(Status.OK))
+        .then(pl.lit(Status.NO_VARIATION, STATUSES))
+        .otherwise(pl.lit(Status.OK, STATUSES))
     )
     width = _WIDTH.get(chart, 3.0) * pl.col("spread")
     shown = long_enough & ~pl.col("flat") & (chart is not Chart.RUN)

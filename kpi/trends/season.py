@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kpi.trends.states import Status
+from kpi.trends.states import STATUSES, Status
 
 FEWEST_YEARS = 2  # whole baseline years; of one year nothing tells a season from chance
 LEFT_OUT_BELOW = 0.10  # of the year's mean: a month that is nearly closed says nothing
@@ -24,20 +24,10 @@ def without_season(rows: pl.DataFrame) -> pl.DataFrame:
     """
     has_base = rows.group_by("block", maintain_order=True).agg(pl.col("base").any())["base"]
     inside = rows["base"] | ~has_base.gather(rows["block"])
-    base = rows.select(
-        "block",
-        inside=inside,
-        of_year=pl.col("month").dt.month(),
-        of_base=pl.when(inside).then("value"),
-    )
-    phases = base.group_by("block", maintain_order=True).agg(
-        years=(pl.col("inside").sum() // MONTHS).cast(pl.Float64),
-        mean=pl.col("of_base").mean(),
-        added=(pl.col("of_base").min() <= 0).fill_null(value=False),
-    )
+    phases = _phases(rows.select("block", "month", "value").filter(inside))
     known = (pl.col("years") >= FEWEST_YEARS) & pl.col("mean").is_not_null()
     seasons = (
-        base.select("inside", month=_usual(base))
+        rows.select(inside=inside, month=_usual(rows, phases))
         .hstack(phases.select("years", "mean", "added", known=known)[rows["block"]])
         .select("known", times=_times(), plus=_plus(), widen=_widen())
     )
@@ -58,7 +48,7 @@ def widened(limited: pl.DataFrame) -> pl.DataFrame:
         distance=distance,
         lower=pl.col("centre") - distance,
         upper=pl.col("centre") + distance,
-        status=pl.when(unsure).then(pl.lit(Status.PRELIMINARY)).otherwise("status"),
+        status=pl.when(unsure).then(pl.lit(Status.PRELIMINARY, STATUSES)).otherwise("status"),
     )
 
 
@@ -73,20 +63,39 @@ def in_season(judged: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _usual(base: pl.DataFrame) -> pl.Series:
+def _phases(base: pl.DataFrame) -> pl.DataFrame:
+    """What each phase's baseline says, a row a block in order.
+
+    In:  the baseline's rows: block, month, value; a phase has at least one.
+    Out: years (Float64, whole ones), mean (Float64), added (Boolean: values are not all above
+         0), and the mean of its Januaries in "1", of its Februaries in "2" and so on (Float64).
+    """
+    value = pl.col("value")
+    in_month = {
+        str(month): value.filter(pl.col("of_year") == month).mean()
+        for month in range(1, MONTHS + 1)
+    }
+    return (
+        base.select("block", "value", of_year=pl.col("month").dt.month())
+        .group_by("block", maintain_order=True)
+        .agg(
+            years=(pl.len() // MONTHS).cast(pl.Float64),
+            mean=value.mean(),
+            added=(value.min() <= 0).fill_null(value=False),
+            **in_month,
+        )
+    )
+
+
+def _usual(rows: pl.DataFrame, phases: pl.DataFrame) -> pl.Series:
     """The mean of each row's own calendar month in its phase's baseline.
 
     Looked up in a list with a mean for each phase's January, then February, and so on: grouping
     by phase and month takes three times as long.
     """
-    year = range(1, MONTHS + 1)
-    inside = base.filter("inside")  # never empty for a phase: without baseline it is its own
-    means = inside.group_by("block", maintain_order=True).agg(
-        pl.col("of_base").filter(pl.col("of_year") == month).mean().alias(str(month))
-        for month in year
-    )
-    listed = pl.concat([means[str(month)] for month in year], rechunk=True)
-    return listed.gather((base["of_year"].cast(pl.UInt32) - 1) * means.height + base["block"])
+    listed = pl.concat([phases[str(month)] for month in range(1, MONTHS + 1)], rechunk=True)
+    of_year = rows["month"].dt.month().cast(pl.UInt32)
+    return listed.gather((of_year - 1) * phases.height + rows["block"])
 
 
 def _times() -> pl.Expr:

@@ -7,6 +7,10 @@ from kpi.trends.states import SIDES, SIGNALS, Chart, Side, Signal, Status, TwoOf
 
 RUN_LENGTH = 7  # points on one side of the centre that make a shift
 TREND_LENGTH = 7  # points, so one step fewer, that make a trend
+_NOTHING = pl.DataFrame(
+    {"signal": [Signal.NONE], "side": [None], "run": [None], "steps": [None]},
+    schema={"signal": SIGNALS, "side": SIDES, "run": pl.Int32, "steps": pl.Int32},
+)
 NEAR = 2 / 3  # beyond this share of the way from centre to limit a point is near the limit
 
 
@@ -20,13 +24,13 @@ def with_signals(
     """Name each point by the first rule that holds inside its own phase.
 
     In:  block (UInt32, series and phase), value, centre, distance (to the limits, on both sides)
-         and rounding (Float64, unit of value), status and two_of_three (String), linked (Boolean:
-         only the first rule counts), other columns; in order of month inside a block.
-    Out: the same rows in the same order, plus signal (String, a `Signal`; none in a phase
-         without verdict and for a missing month), side (String, a `Side`; null without
-         signal), run (Int32, points in a row, ending here, on this point's side of the
-         centre; 0 on the centre) and steps (Int32, steps in a row, ending here, the same
-         way; 0 after a tie). run and steps are null for a missing month.
+         and rounding (Float64, unit of value), status (STATUSES), two_of_three (String), linked
+         (Boolean: only the first rule counts), other columns; in order of month inside a block.
+    Out: the same rows in the same order, plus signal (SIGNALS; none in a phase without
+         verdict and for a missing month), side (SIDES; null without signal), run (Int32, points
+         in a row, ending here, on this point's side of the centre; 0 on the centre) and steps
+         (Int32, steps in a row, ending here, the same way; 0 after a tie). run and steps are
+         null for a missing month.
 
     The rules look at the values that exist: a missing month neither breaks a run nor counts.
     run_length and trend_length are numbers of points. Rules: methods §5.
@@ -41,21 +45,12 @@ def with_signals(
 
 def _for_each_row(signals: pl.DataFrame, values: pl.Series) -> pl.DataFrame:
     """signal, side, run, steps: the n:th value has the n:th signal; a missing month has none."""
-    signals = signals.select("signal", "side", "run", "steps")
-    if signals.is_empty():
-        found = signals.clear(len(values))
-    else:  # a missing month takes its neighbour's at first: to look up a null costs more
-        found = signals[(values.cum_count().clip(1) - 1)]
-    found = found.select(pl.when(values.is_not_null()).then(pl.all()))
-    signal = pl.col("signal").fill_null(pl.lit(Signal.NONE, SIGNALS))
-    named = signal != Signal.NONE
-    return found.with_columns(
-        signal=_as_text(signal, SIGNALS), side=pl.when(named).then(_as_text(pl.col("side"), SIDES))
-    )
-
-
-def _as_text(words: pl.Expr, known: pl.Enum) -> pl.Expr:
-    return pl.lit(known.categories).gather(words.to_physical())
+    named = pl.col("signal") != Signal.NONE
+    said = signals.select("signal", pl.when(named).then(pl.col("side")), "run", "steps")
+    said = pl.concat([said, _NOTHING], rechunk=True)  # a null to look up costs more than a row
+    nothing = len(said) - 1
+    place = pl.when(values.is_not_null()).then(values.cum_count() - 1).otherwise(nothing)
+    return said[pl.select(place).to_series()]
 
 
 def _with_rules(points: pl.DataFrame, run_length: int, trend_length: int) -> pl.DataFrame:

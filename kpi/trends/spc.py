@@ -69,11 +69,10 @@ def points(values: pl.DataFrame, rules: Rules = USUAL) -> pl.DataFrame:
          one a series) and seasonal (Boolean, one a series: judged without its season, xmr only);
          for charts by volume denominator and scale as `with_limits` says.
     Out: one row per row in, sorted by series, month: series, month, phase, value, centre,
-         lower, upper (Float64, unit of value), signal (String, a `Signal`), side (String, a
-         `Side`; null without signal); then n (Int64, values in the phase), status (String, a
-         `Status` of the phase), better, target (with the month's season), run and steps as
-         `with_signals` gives them, and linked (Boolean: the phase's months hang
-         together; false throughout where that is not heeded).
+         lower, upper (Float64, unit of value), signal (SIGNALS), side (SIDES; null without
+         signal); then n (Int64, values in the phase), status (STATUSES), better, target (with
+         the month's season), run and steps as `with_signals` gives them, and linked (Boolean:
+         the phase's months hang together; false throughout where that is not heeded).
     """
     rows, series = _in_order(values)
     kinds = series.select("chart", "seasonal").unique(maintain_order=True).rows()

@@ -1,4 +1,4 @@
-"""What a control chart can say, as closed sets. Frames carry the values as String."""
+"""What a control chart can say, as closed sets. Points carry the last three as Enum."""
 
 from enum import StrEnum
 
@@ -74,5 +74,5 @@ class TwoOfThree(StrEnum):
     STRICT = "strict"
 
 
-# How signals and sides are kept while they are worked out: text costs ten times as much.
-SIGNALS, SIDES = pl.Enum(Signal), pl.Enum(Side)
+# How points carry them: the same words, but as text they cost ten times as much.
+SIGNALS, SIDES, STATUSES = pl.Enum(Signal), pl.Enum(Side), pl.Enum(Status)

@@ -15,7 +15,7 @@ def summary(points: pl.DataFrame) -> pl.DataFrame:
     Out: one row per series, sorted: series, phase, n (Int64, values in the phase), centre,
          lower, upper (Float64, unit of value), variation (String, a `Variation`; null in a
          phase that is too short or preliminary), assurance (String, an `Assurance`), status
-         (String, a `Status`), linked (Boolean: its months hang together); then month, value,
+         (STATUSES), linked (Boolean: its months hang together); then month, value,
          signal, side, run and steps of the latest point, all null when the phase has no value.
          Centre and limits are the latest point's own.
 
@@ -57,7 +57,7 @@ def _variation() -> pl.Expr:
         .when(pl.col("signal") == Signal.NONE)
         .then(pl.lit(Variation.COMMON))
         .when((pl.col("better") == "neither") | (pl.col("signal") == Signal.CROSSINGS))
-        .then("side")  # Variation.HIGH and LOW are spelt as the sides are
+        .then(pl.col("side").cast(pl.String))  # Variation.HIGH and LOW are spelt as the sides are
         .when(pl.col("side") == good)
         .then(pl.lit(Variation.IMPROVING))
         .otherwise(pl.lit(Variation.WORSENING))

@@ -99,5 +99,12 @@ def test_the_fonts_lie_beside_their_licence():
 def test_the_marks_of_the_key_are_those_of_the_chart():
     assert key.normal_range() != key.normal_range(firm=False)
     assert ">12</text>" in key.event(12)
-    drawn = (key.ordinary(), key.preliminary(), key.target(), key.normal_range(), key.event(1))
+    drawn = (
+        key.ordinary(),
+        key.preliminary(),
+        key.target(),
+        key.normal_range(),
+        key.phase(),
+        key.event(1),
+    )
     assert all(each.startswith("<svg") and each.endswith("</svg>") for each in drawn)

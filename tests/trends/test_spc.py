@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kpi.actions.spc import POINTS
 from kpi.trends import trend
 from kpi.trends.spc import Rules
+from kpi.trends.states import SIDES
 from tests.examples import examples
 from tests.plain import spc as plain
 from tests.trends.picture import SCHEMA, series
@@ -127,7 +128,7 @@ def test_fast_and_dull_charts_are_the_same(frame, random, lengths, heed_links):
 
 def test_what_comes_out_is_typed_as_promised():
     charted = trend(series("4 6 - 5"))
-    types = {"phase": pl.Int64, "n": pl.Int64, "centre": pl.Float64, "side": pl.String}
+    types = {"phase": pl.Int64, "n": pl.Int64, "centre": pl.Float64, "side": SIDES}
     for frame in (charted.points, charted.summary):
         assert {name: frame.schema[name] for name in types} == types
 

@@ -172,6 +172,14 @@ def test_without_a_target_there_is_none_to_reach():
     assert say.target_sentence(COMMON) == ""
 
 
+def test_a_target_for_what_should_neither_rise_nor_fall_is_only_named():
+    reading = replace(COMMON, target=23.0, kpi=VOLUME)
+    assert (
+        say.target_words(reading)
+        == f"Mål{GAP}{say.number(23, VOLUME.decimals)}: ingen önskad riktning"
+    )
+
+
 @pytest.mark.parametrize(
     ("reading", "word"),
     [
