@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from kpi.actions.questions import open_about
 from kpi.actions.scopes import PILOT_UNIT
 from kpi.catalogue import Kpi
 from kpi.catalogue.types import EffectScale
-from kpi.effects import Effect, Question, Scale, effects
+from kpi.effects import Effect, Question, Scale, effects, gap
 from kpi.errors import UsageError
 from kpi.periods import Month
 from kpi.values import Facts, Level, Prices, read_facts
@@ -35,14 +36,7 @@ def see_effects(
     UsageError without a pilot, and for a difference in kronor that is not in fixed prices.
     """
     require(user, Permission.SEE_FIGURES)
-    catalogue = home.catalogue(as_of)
-    chosen = chosen_kpis(catalogue, kpis)
-    facts = read_facts(home.store, chosen, as_of)
-    if pilot_start(facts) is None:
-        raise UsageError("Ingen pilot är upplagd, så det finns ingen effekt att räkna.")
-    _demand_fixed(chosen, prices)
-    months = complete_months(unit_months(facts, chosen, catalogue, prices))
-    panels = _panels(unit_values(months, chosen), facts)
+    panels, months, facts, chosen = _asked(home, kpis, as_of, prices)
     questioned = _questioned(home, user, chosen, panels, as_of)
     hidden = withheld(months, chosen, facts.units, facts.pilot)
     found: dict[str, Effect] = {}
@@ -62,6 +56,38 @@ def see_effects(
         for kpi in chosen
         if kpi.id in found
     }
+
+
+def see_gap(
+    home: Home, user: User, *, kpi: str, as_of: int, prices: Prices = Prices.FIXED
+) -> pl.DataFrame:
+    """The courses whose distance after the start is the KPI's effect, as `effects.gap` has them.
+
+    No row where no pilot unit reports the KPI. Refused as `see_effects` is.
+    """
+    require(user, Permission.SEE_FIGURES)
+    panels, _, _, (chosen,) = _asked(home, [kpi], as_of, prices)
+    return gap(panels, Question(scale=Scale(chosen.effect_scale.value)))
+
+
+class _Asked(NamedTuple):
+    """The panels that `effects` takes, and the unit-months, facts and KPIs they come of."""
+
+    panels: pl.DataFrame
+    months: pl.DataFrame
+    facts: Facts
+    kpis: Sequence[Kpi]
+
+
+def _asked(home: Home, kpis: Sequence[str], as_of: int, prices: Prices) -> _Asked:
+    catalogue = home.catalogue(as_of)
+    chosen = chosen_kpis(catalogue, kpis)
+    facts = read_facts(home.store, chosen, as_of)
+    if pilot_start(facts) is None:
+        raise UsageError("Ingen pilot är upplagd, så det finns ingen effekt att räkna.")
+    _demand_fixed(chosen, prices)
+    months = complete_months(unit_months(facts, chosen, catalogue, prices))
+    return _Asked(_panels(unit_values(months, chosen), facts), months, facts, chosen)
 
 
 def _units_of(hidden: pl.DataFrame, kpi: Kpi) -> set[str]:

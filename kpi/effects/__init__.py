@@ -4,6 +4,7 @@ Frames in, one typed answer a panel out; nothing here knows the store.
 """
 
 from kpi.effects.effect import Effect, Question, effects
-from kpi.effects.states import Grade, Reason, Scale
+from kpi.effects.gap import gap
+from kpi.effects.states import Grade, Group, Reason, Scale
 
-__all__ = ["Effect", "Grade", "Question", "Reason", "Scale", "effects"]
+__all__ = ["Effect", "Grade", "Group", "Question", "Reason", "Scale", "effects", "gap"]

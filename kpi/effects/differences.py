@@ -61,22 +61,32 @@ def as_placebo(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(whole & inside).with_columns(start=pl.col("first") + YEAR)
 
 
+def against_baseline(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each value less the unit's own mean of that calendar month in the baseline.
+
+    In:  `by_cohort`.
+    Out: panel, cohort, unit, at, start, d (Float64, the scale's unit), same (UInt32: how many
+         values that mean is of). A month whose calendar month the unit has no value for in the
+         baseline is left out.
+    """
+    rows = rows.with_columns(calendar=pl.col("at") % YEAR)
+    baseline = pl.col("at").is_between("first", "start", closed="left")
+    usual = rows.filter(baseline).group_by(*CELL, "calendar")
+    return (
+        rows.filter(pl.col("at") >= pl.col("first"))
+        .join(usual.agg(usual=pl.col("y").mean(), same=pl.len()), on=[*CELL, "calendar"])
+        .select(*CELL, "at", "start", "same", d=pl.col("y") - pl.col("usual"))
+    )
+
+
 def differences(rows: pl.DataFrame) -> pl.DataFrame:
     """Each value after the start, less the unit's own mean of that calendar month before it.
 
     In:  `by_cohort`.
-    Out: panel, cohort, unit, at, d (Float64, the scale's unit), sorted so. A month whose calendar
-         month the unit has no value for in the baseline is left out.
+    Out: panel, cohort, unit, at, d, as `against_baseline`, sorted so.
     """
-    rows = rows.with_columns(calendar=pl.col("at") % YEAR)
-    baseline = pl.col("at").is_between("first", "start", closed="left")
-    usual = rows.filter(baseline).group_by(*CELL, "calendar").agg(usual=pl.col("y").mean())
-    return (
-        rows.filter(pl.col("at") >= pl.col("start"))
-        .join(usual, on=[*CELL, "calendar"])
-        .select(*CELL, "at", d=pl.col("y") - pl.col("usual"))
-        .sort(*CELL, "at")
-    )
+    after = against_baseline(rows).filter(pl.col("at") >= pl.col("start"))
+    return after.select(*CELL, "at", "d").sort(*CELL, "at")
 
 
 def baseline_span(rows: pl.DataFrame) -> pl.DataFrame:

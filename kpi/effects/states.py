@@ -10,6 +10,13 @@ class Scale(StrEnum):
     LEVEL = "level"  # indices and percentages: points
 
 
+class Group(StrEnum):
+    """Whose course it is."""
+
+    PILOT = "pilot"
+    COMPARISON = "comparison"
+
+
 class Grade(StrEnum):
     """How sure the effect is."""
 

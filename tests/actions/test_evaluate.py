@@ -3,11 +3,12 @@
 import shutil
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from kpi.actions import evaluate
-from kpi.actions.evaluate import see_effects
-from kpi.effects import Effect, Reason, Scale
+from kpi.actions.evaluate import see_effects, see_gap
+from kpi.effects import Effect, Group, Reason, Scale
 from kpi.effects.uncertainty import LeaveOneOut
 from kpi.errors import NotAllowed, UsageError
 from kpi.settings import SHIPPED_CATALOGUE
@@ -46,6 +47,19 @@ def test_the_homes_units_make_the_panels(town):
     )
     assert set(cleaning.units) == {"a", "b", "c"}
     assert cleaning.reasons == (Reason.FEW_PILOT, Reason.FEW_COMPARISON)
+
+
+def test_the_courses_behind_an_effect(town):
+    told(town)
+    asked = {"kpi": "cleaning_cost_m2", "as_of": town.home.head(), "prices": Prices.CURRENT}
+    found = see_gap(town.home, READER, **asked)
+    pilot = found.filter(pl.col("group") == Group.PILOT)
+    shares = [1, 1, 1, 0.9, 0.9, 0.8]
+    assert pilot["d"].exp().tail(6).to_list() == pytest.approx(shares)
+    assert found.filter(pl.col("group") == Group.COMPARISON)["d"].null_count() == 27  # c is alone
+    assert see_gap(town.home, READER, **{**asked, "kpi": "nki"}).is_empty()
+    with pytest.raises(NotAllowed):
+        see_gap(town.home, COMMITTEE, **asked)
 
 
 def test_a_unit_that_joins_later_starts_later(town):

@@ -80,3 +80,36 @@ def estimate(numbers: dict[str, float], pilot: set[str]) -> float | None:
     mine = [value for unit, value in numbers.items() if unit in pilot]
     theirs = [value for unit, value in numbers.items() if unit not in pilot]
     return fmean(mine) - fmean(theirs) if mine and theirs else None
+
+
+def courses(
+    rows: list[Row], *, logs: bool, months: int | None = 24
+) -> dict[tuple[str, date], list[float]]:
+    """Each group's units' distance from the same month of their own baseline, month by month."""
+    starts = {unit: start for unit, start, _, _ in rows}
+    pilots = {unit for unit, start in starts.items() if start is not None}
+    usable = [row for row in rows if row[3] is not None and not (logs and row[3] <= 0)]
+    seen: dict[tuple[str, int], list[tuple[float, int]]] = defaultdict(list)
+    for cohort in sorted({starts[unit] for unit in pilots}):
+        members = {unit for unit in pilots if starts[unit] == cohort}
+        size = len(members & {unit for unit, *_ in usable})
+        own = [row for row in usable if row[0] not in pilots - members]
+        if not size:
+            continue
+        begins, first = number(cohort), min(number(month) for _, _, month, _ in own)
+        first = first if months is None else max(first, begins - months)
+        for unit, _, month, value in own:
+            at = number(month)
+            same = [
+                log(other) if logs else other
+                for who, _, when, other in own
+                if who == unit and number(when) % 12 == at % 12 and first <= number(when) < begins
+            ]
+            if at >= first and len(same) > (at < begins):
+                seen[unit, at].append(((log(value) if logs else value) - fmean(same), size))
+    found: dict[tuple[str, date], list[float]] = defaultdict(list)
+    for (unit, at), pairs in seen.items():
+        group = "pilot" if unit in pilots else "comparison"
+        mean = sum(d * w for d, w in pairs) / sum(w for _, w in pairs)
+        found[group, date(at // 12, at % 12 + 1, 1)].append(mean)
+    return found
