@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from scipy import linalg, optimize, stats
+from scipy import linalg, optimize
 
 from kpi.effects.differences import YEAR
 from kpi.effects.grid import Floats
-from kpi.effects.uncertainty import LEVEL, POWER, Between
+from kpi.effects.uncertainty import LEVEL, POWER, Between, p_of, t_at
 
 HARMONICS = 2
 BENDS = 2 + 2 * HARMONICS + 2  # what the curve is made of: its own course, and what began with it
@@ -80,9 +80,9 @@ def before_after(course: pl.DataFrame) -> Course | None:
 
 def _between(estimate: float, variance: float, df: int) -> Between:
     se = float(np.sqrt(variance))
-    reach = float(stats.t.ppf(LEVEL, df)) * se
-    p = float(2 * stats.t.sf(abs(estimate) / se, df)) if se else float(estimate == 0)
-    mde = float(stats.t.ppf(LEVEL, df) + stats.t.ppf(POWER, df)) * se
+    reach = t_at(LEVEL, df) * se
+    p = p_of(estimate / se, df) if se else float(estimate == 0)
+    mde = (t_at(LEVEL, df) + t_at(POWER, df)) * se
     return Between(estimate, se, float(df), estimate - reach, estimate + reach, p, mde)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from kpi.effects.before_after import before_after, own_course
 from kpi.effects.differences import as_placebo, baseline_span, by_cohort, differences, usable
 from kpi.effects.grade import ALPHA, FEWEST_MONTHS, Evidence, grade
-from kpi.effects.grid import Floats, Grid, apart, by_area, grid, unit_effects
+from kpi.effects.grid import Floats, Grid, apart, by_area, grids, split, unit_effects
 from kpi.effects.states import Grade, Reason, Scale
 from kpi.effects.uncertainty import (
     DRAWS,
@@ -90,19 +90,17 @@ def effects(panels: pl.DataFrame, question: Question) -> dict[str, Effect]:
     lost: dict[str, int] = dict(dropped.iter_rows())
     cohorts = by_cohort(rows, baseline_months=question.baseline_months)
     spans: dict[str, int] = dict(baseline_span(cohorts).iter_rows())
-    before = _split(differences(as_placebo(cohorts)))
-    after = _split(differences(cohorts))
-    courses = _split(cohorts)
+    units = _units(panels)
+    before, after = (grids(units, differences(each)) for each in (as_placebo(cohorts), cohorts))
+    uncompared = units.group_by("panel", maintain_order=True).agg(pl.col("pilot").all())
+    courses = split(cohorts.join(uncompared.filter("pilot"), on="panel", how="semi"))
     found = {}
-    for name, units in _split(_units(panels)).items():
-        if units["pilot"].all():
-            own = courses.get(name, cohorts.clear())
-            answer = _without_comparison(name, own, spans.get(name, 0), question)
+    for name, alone in uncompared.iter_rows():
+        span = spans.get(name, 0)
+        if alone:
+            answer = _without_comparison(name, courses.get(name, cohorts.clear()), span, question)
         else:
-            real, earlier = (
-                grid(units, each[name]) if name in each else None for each in (after, before)
-            )
-            answer = _compared(name, real, earlier, spans.get(name, 0), question)
+            answer = _compared(name, after.get(name), before.get(name), span, question)
         found[name] = replace(answer, dropped=lost.get(name, 0))
     return found
 
@@ -197,8 +195,3 @@ def _units(panels: pl.DataFrame) -> pl.DataFrame:
         .select("panel", "unit", "area", pilot=pl.col("start").is_not_null(), cohort=began)
         .sort("panel", "unit")
     )
-
-
-def _split(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    parts = rows.partition_by("panel", as_dict=True, maintain_order=True)
-    return {str(panel): own for (panel,), own in parts.items()}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
-from kpi.effects.grid import Flags, Floats, Grid, apart, by_area, unit_effects, without_one
+from kpi.effects.grid import Flags, Floats, Grid, apart, by_area, unit_effects, without_each
 
 LEVEL = 0.975  # a 95 % interval, two-sided
 POWER = 0.80
@@ -47,6 +47,16 @@ class LeaveOneOut:
     same_sign: bool
 
 
+def t_at(share: float, df: float) -> float:
+    """Where Student's t has that share below; the plain function, a hundred times as quick."""
+    return float(special.stdtrit(df, share))
+
+
+def p_of(t: float, df: float) -> float:
+    """How often chance gives as large a t, to either side."""
+    return float(2 * special.stdtr(df, -abs(t)))
+
+
 def welch(pilot: Floats, others: Floats) -> Between:
     """The difference between the means, with Welch's interval: neither size nor spread alike."""
     estimate = float(pilot.mean() - others.mean())
@@ -57,9 +67,9 @@ def welch(pilot: Floats, others: Floats) -> Between:
     if se == 0:
         return Between(estimate, 0.0, None, estimate, estimate, float(estimate == 0), 0.0)
     df = float(parts.sum() ** 2 / (parts**2 / [len(pilot) - 1, len(others) - 1]).sum())
-    reach = float(stats.t.ppf(LEVEL, df)) * se
-    p = float(2 * stats.t.sf(abs(estimate) / se, df))
-    mde = float(stats.t.ppf(LEVEL, df) + stats.t.ppf(POWER, df)) * se
+    reach = t_at(LEVEL, df) * se
+    p = p_of(estimate / se, df)
+    mde = (t_at(LEVEL, df) + t_at(POWER, df)) * se
     return Between(estimate, se, df, estimate - reach, estimate + reach, p, mde)
 
 
@@ -72,24 +82,29 @@ def area_interval(panel: Grid, effects: Floats) -> Interval | None:
     if len(areas) < 2 or not len(pilot):
         return None
     centre = float(pilot.mean() - areas.mean())
-    reach = float(
-        stats.t.ppf(LEVEL, len(areas) - 1) * areas.std(ddof=1) * np.sqrt(1 + 1 / len(areas))
-    )
+    reach = float(t_at(LEVEL, len(areas) - 1) * areas.std(ddof=1) * np.sqrt(1 + 1 / len(areas)))
     return Interval(centre - reach, centre + reach)
 
 
 def leave_one_out(panel: Grid, estimate: float) -> LeaveOneOut | None:
     """The estimate again without each unit in turn; None where a side has a single unit."""
-    found = {}
-    for name, keep in without_one(panel):
-        pilot, others = apart(unit_effects(panel, keep), panel.pilot)
-        if len(pilot) and len(others):
-            found[name] = float(pilot.mean() - others.mean())
-    if len(found) < 2 or len(apart(unit_effects(panel, panel.everyone()), panel.pilot)[0]) < 2:
+    each = unit_effects(panel, without_each(panel))
+    found = _row_means(each, panel.pilot) - _row_means(each, ~panel.pilot)
+    known, everyone = ~np.isnan(found), unit_effects(panel, panel.everyone())
+    if known.sum() < 2 or len(apart(everyone, panel.pilot)[0]) < 2:
         return None
-    most = max(found, key=lambda name: abs(found[name] - estimate))
-    signs = {np.sign(each) for each in (*found.values(), estimate)}
-    return LeaveOneOut(min(found.values()), max(found.values()), most, len(signs) == 1)
+    most = panel.units[int(np.nanargmax(np.abs(found - estimate)))]
+    signs = np.sign([*found[known], estimate])
+    low, high = float(found[known].min()), float(found[known].max())
+    return LeaveOneOut(low, high, most, same_sign=bool((signs == signs[0]).all()))
+
+
+def _row_means(effects: Floats, group: Flags) -> Floats:
+    """The mean over a group's units in every row; nan where it has none."""
+    there = group & ~np.isnan(effects)
+    count = there.sum(axis=1)
+    total = np.where(there, effects, 0.0).sum(axis=1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
 def permutation_p(
