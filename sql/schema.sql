@@ -89,6 +89,20 @@ CREATE TABLE selected_kpis (
     removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
 );
 
+CREATE TABLE effect_plans (
+    pilot VARCHAR, kpi VARCHAR,
+    direction VARCHAR, scale VARCHAR, starts DATE, transition_months INTEGER,
+    comparison_units VARCHAR, main VARCHAR, margin DECIMAL(18, 4), reference VARCHAR,
+    made_on DATE,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
+CREATE TABLE pilot_costs (
+    pilot VARCHAR, month DATE, cost_kind VARCHAR,
+    amount DECIMAL(18, 4), note VARCHAR,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
 CREATE TABLE waves (
     kpi VARCHAR, month DATE,
     name VARCHAR,

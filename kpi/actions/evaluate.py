@@ -1,29 +1,46 @@
 """Did the pilot do it? The home's own units as panels, one a KPI (methods §11)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from kpi.access import Permission, User, require
 from kpi.actions.decisions import pilot_start
+from kpi.actions.effect_panels import panels_of, redefined
+from kpi.actions.effect_plan import read_plans
 from kpi.actions.follow_up import chosen_kpis
 from kpi.actions.home import Home
 from kpi.actions.questions import open_about
-from kpi.actions.scopes import PILOT_UNIT
 from kpi.catalogue import Kpi
-from kpi.catalogue.types import EffectScale
 from kpi.effects import Effect, Question, Scale, effects, gap
+from kpi.effects.grade import holm
+from kpi.effects.plan import Plan
 from kpi.errors import UsageError
-from kpi.periods import Month
 from kpi.values import Facts, Level, Prices, read_facts
 from kpi.values.formula import unit_values
 from kpi.values.kpi_values import complete_months, unit_months
-from kpi.values.levels import units_by
 from kpi.values.withhold import withheld
 
-COMPARISON_UNIT = "comparison"
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """What effects are computed from.
+
+    rows: a panel a KPI, as `effects` takes them. months: the unit-months behind them, with both
+    parts. kpis: those asked about, and the main ones. plans: by KPI, for those that have one.
+    """
+
+    rows: pl.DataFrame
+    months: pl.DataFrame
+    facts: Facts
+    kpis: Sequence[Kpi]
+    plans: Mapping[str, Plan]
+
+    def scale_of(self, kpi: Kpi) -> Scale:
+        """The plan's, else the KPI's own."""
+        plan = self.plans.get(kpi.id)
+        return plan.scale if plan else Scale(kpi.effect_scale.value)
 
 
 def see_effects(
@@ -31,31 +48,16 @@ def see_effects(
 ) -> Mapping[str, Effect]:
     """The pilot's effect on each KPI (all when none is named) that pilot units report, by id.
 
-    From every unit's own values, also those too small to show: what is given back names no unit
-    whose figures are withheld, and not what moved most if that is one of them (methods §14).
-    UsageError without a pilot, and for a difference in kronor that is not in fixed prices.
+    As its plan says; the plans' main KPIs are judged together, whichever are named. From every
+    unit's own values, also those too small to show: what is given back names no unit whose
+    figures are withheld, and not what moved most if that is one of them (methods §14).
+    UsageError without a pilot, for a difference in kronor that is not in fixed prices, and for
+    plans that cannot be followed.
     """
     require(user, Permission.SEE_FIGURES)
-    panels, months, facts, chosen = _asked(home, kpis, as_of, prices)
-    questioned = _questioned(home, user, chosen, panels, as_of)
-    hidden = withheld(months, chosen, facts.units, facts.pilot)
-    found: dict[str, Effect] = {}
-    for scale in Scale:
-        own = [kpi for kpi in chosen if kpi.effect_scale.value == scale.value]
-        rows = panels.filter(pl.col("panel").is_in([kpi.id for kpi in own]))
-        found |= effects(
-            rows,
-            Question(
-                scale=scale,
-                questioned=frozenset(questioned),
-                redefined=frozenset(_redefined(own, rows)),
-            ),
-        )
-    return {
-        kpi.id: without_units(found[kpi.id], _units_of(hidden, kpi))
-        for kpi in chosen
-        if kpi.id in found
-    }
+    wanted = {kpi.id for kpi in chosen_kpis(home.catalogue(as_of), kpis)}
+    found = found_effects(home, user, read_panels(home, kpis, as_of, prices), as_of)
+    return {kpi: effect for kpi, effect in found.items() if kpi in wanted}
 
 
 def see_gap(
@@ -66,28 +68,71 @@ def see_gap(
     No row where no pilot unit reports the KPI. Refused as `see_effects` is.
     """
     require(user, Permission.SEE_FIGURES)
-    panels, _, _, (chosen,) = _asked(home, [kpi], as_of, prices)
-    return gap(panels, Question(scale=Scale(chosen.effect_scale.value)))
+    panels = read_panels(home, [kpi], as_of, prices)
+    own = next(each for each in panels.kpis if each.id == kpi)
+    return gap(panels.rows.filter(pl.col("panel") == kpi), Question(scale=panels.scale_of(own)))
 
 
-class _Asked(NamedTuple):
-    """The panels that `effects` takes, and the unit-months, facts and KPIs they come of."""
-
-    panels: pl.DataFrame
-    months: pl.DataFrame
-    facts: Facts
-    kpis: Sequence[Kpi]
-
-
-def _asked(home: Home, kpis: Sequence[str], as_of: int, prices: Prices) -> _Asked:
+def read_panels(home: Home, kpis: Sequence[str], as_of: int, prices: Prices) -> Panels:
+    """The panels of these KPIs (all when none is named) and of the plans' main ones."""
     catalogue = home.catalogue(as_of)
-    chosen = chosen_kpis(catalogue, kpis)
+    plans = read_plans(home, as_of)
+    main = [kpi for kpi, plan in plans.items() if plan.main]
+    chosen = chosen_kpis(catalogue, [*dict.fromkeys([*kpis, *main])] if kpis else ())
     facts = read_facts(home.store, chosen, as_of)
     if pilot_start(facts) is None:
         raise UsageError("Ingen pilot är upplagd, så det finns ingen effekt att räkna.")
-    _demand_fixed(chosen, prices)
     months = complete_months(unit_months(facts, chosen, catalogue, prices))
-    return _Asked(_panels(unit_values(months, chosen), facts), months, facts, chosen)
+    rows = panels_of(unit_values(months, chosen), facts, chosen, plans)
+    panels = Panels(rows, months, facts, chosen, plans)
+    _demand_fixed(panels, prices)
+    return panels
+
+
+def found_effects(home: Home, user: User, panels: Panels, as_of: int) -> dict[str, Effect]:
+    """Every panel's effect, by KPI, without what may not be shown."""
+    found = _by_scale(
+        panels, questioned=_questioned(home, user, panels, as_of), adjusted=_adjusted(panels)
+    )
+    small = withheld(panels.months, panels.kpis, panels.facts.units, panels.facts.pilot)
+    return {
+        kpi.id: without_units(found[kpi.id], _units_of(small, kpi))
+        for kpi in panels.kpis
+        if kpi.id in found
+    }
+
+
+def _by_scale(
+    panels: Panels, *, questioned: frozenset[str], adjusted: Mapping[str, float]
+) -> dict[str, Effect]:
+    found: dict[str, Effect] = {}
+    for scale in Scale:
+        own = [kpi for kpi in panels.kpis if panels.scale_of(kpi) is scale]
+        rows = panels.rows.filter(pl.col("panel").is_in([kpi.id for kpi in own]))
+        question = Question(
+            scale=scale,
+            questioned=questioned,
+            redefined=redefined(own, rows),
+            adjusted=adjusted,
+            transition={kpi: plan.transition for kpi, plan in panels.plans.items()},
+        )
+        found |= effects(rows, question)
+    return found
+
+
+def _adjusted(panels: Panels) -> dict[str, float]:
+    """The p of each main KPI, by Holm across all of them."""
+    p: dict[str, float] = {}
+    for kpi in panels.kpis:
+        plan = panels.plans.get(kpi.id)
+        rows = panels.rows.filter(pl.col("panel") == kpi.id)
+        if plan is None or not plan.main or rows.is_empty():
+            continue
+        question = Question(scale=plan.scale, draws=0, transition={kpi.id: plan.transition})
+        between = effects(rows, question)[kpi.id].between
+        if between and between.p is not None:
+            p[kpi.id] = between.p
+    return holm(p)
 
 
 def _units_of(hidden: pl.DataFrame, kpi: Kpi) -> set[str]:
@@ -104,9 +149,9 @@ def without_units(effect: Effect, hidden: set[str]) -> Effect:
     return replace(effect, units=units, leave_one_out=left)
 
 
-def _demand_fixed(kpis: Sequence[Kpi], prices: Prices) -> None:
-    for kpi in kpis:
-        in_kronor = kpi.price_index and kpi.effect_scale is EffectScale.LEVEL
+def _demand_fixed(panels: Panels, prices: Prices) -> None:
+    for kpi in panels.kpis:
+        in_kronor = kpi.price_index and panels.scale_of(kpi) is Scale.LEVEL
         if in_kronor and prices is Prices.CURRENT:
             raise UsageError(
                 f"{kpi.title}: en skillnad i kronor visas bara i fasta priser; i löpande priser "
@@ -114,57 +159,15 @@ def _demand_fixed(kpis: Sequence[Kpi], prices: Prices) -> None:
             )
 
 
-def _panels(values: pl.DataFrame, facts: Facts) -> pl.DataFrame:
-    """What `effects` takes: the pilot's units and the comparison units of each KPI.
-
-    A pilot unit starts with the pilot, or when its own services joined it, if that was later.
-    """
-    begins = facts.pilot.select(scope="pilot", starts="starts")
-    pilot = (
-        units_by(Level.PILOT, facts.units, facts.pilot)
-        .join(begins, on="scope")
-        .join(facts.units.select("unit", "service_start"), on="unit")
-        .group_by("unit")
-        .agg(start=pl.max_horizontal("starts", "service_start").min())
-    )
-    member = pl.col("role").is_in([PILOT_UNIT, COMPARISON_UNIT])
-    units = facts.units.filter(member).select("unit", "role", pl.col("area").fill_null(""))
-    return (
-        values.join(units, on="unit")
-        .join(pilot, on="unit", how="left")
-        .filter((pl.col("role") == COMPARISON_UNIT) | pl.col("start").is_not_null())
-        .select("unit", "area", "start", "month", "value", panel="kpi")
-        .filter(pl.col("start").is_not_null().any().over("panel"))
-    )
-
-
-def _questioned(
-    home: Home, user: User, kpis: Sequence[Kpi], panels: pl.DataFrame, as_of: int
-) -> set[str]:
+def _questioned(home: Home, user: User, panels: Panels, as_of: int) -> frozenset[str]:
     """The KPIs with an open question about a figure in their own panel."""
-    members = {str(panel): set(own["unit"]) for (panel,), own in panels.group_by("panel")}
-    everyone = set(panels["unit"])
-    asked = open_about(home, user, everyone, as_of=as_of)
-    return {
+    units = panels.rows.group_by("panel").agg("unit")
+    members = {str(panel): set(own) for panel, own in units.iter_rows()}
+    asked = open_about(home, user, set(panels.rows["unit"]), as_of=as_of)
+    return frozenset(
         kpi.id
-        for kpi in kpis
+        for kpi in panels.kpis
         for question in asked
         if question.measure in {"", *kpi.measures}
         and (not question.unit or question.unit in members.get(kpi.id, set()))
-    }
-
-
-def _redefined(kpis: Sequence[Kpi], panels: pl.DataFrame) -> set[str]:
-    """The KPIs that came to mean something else within the months compared."""
-    span: dict[str, tuple[Month, Month]] = {
-        panel: (first, last)
-        for panel, first, last in panels.group_by("panel")
-        .agg(first=pl.col("month").min(), last=pl.col("month").max())
-        .iter_rows()
-    }
-    return {
-        kpi.id
-        for kpi in kpis
-        for definition in kpi.definition[1:]
-        if kpi.id in span and span[kpi.id][0] < definition.valid_from <= span[kpi.id][1]
-    }
+    )

@@ -120,10 +120,14 @@ def day_at(home: Home, as_of: int) -> date:
     """Today; for an older number the day that its last delivery came, as it looked then."""
     if as_of >= home.head():
         return home.settings.today
-    recorded = home.store.frame("deliveries/all", as_of=as_of)["recorded"].head(1)
-    local = recorded.dt.replace_time_zone("UTC").dt.convert_time_zone(STOCKHOLM.key)
-    then: list[date] = local.dt.date().to_list()
-    return then[0] if then else home.settings.today
+    return days_recorded(home, as_of).get(as_of, home.settings.today)
+
+
+def days_recorded(home: Home, as_of: int) -> dict[int, date]:
+    """The day that each delivery up to a number came, in Stockholm, by number."""
+    recorded = pl.col("recorded").dt.replace_time_zone("UTC").dt.convert_time_zone(STOCKHOLM.key)
+    deliveries = home.store.frame("deliveries/all", as_of=as_of)
+    return dict(deliveries.select("number", recorded.dt.date()).iter_rows())
 
 
 def _record_catalogue(home: Home, texts: Mapping[str, str]) -> None:

@@ -103,6 +103,26 @@ COMMENTS = (
 )
 
 
+# nyckeltal, riktning, huvudnyckeltal, marginal
+PLAN = (
+    ("cleaning_cost_m2", "lägre", "ja", ""),
+    ("meal_cost_portion", "lägre", "ja", ""),
+    ("cleaning_quality", "högre", "ja", "2"),
+    ("nki", "högre", "nej", "3"),
+    ("food_waste_g", "lägre", "nej", "5"),
+    ("fault_lead_days", "lägre", "nej", "5"),
+    ("fault_on_time", "högre", "nej", "3"),
+    ("sick_leave", "oförändrat", "nej", "0,5"),
+)
+PLAN_DECISION = "SN 2023/0047 § 33 (påhittat)"
+PLANNED_ON = date(2023, 6, 14)
+PILOT_COSTS = (  # what, for how many months, kr a month, why
+    ("projektledning", 12, "9500", "En dag i veckan"),
+    ("utbildning", 2, "18000", "Gemensam introduktion för servicemedarbetare"),
+    ("planeringssystem", 1, "24000", "Gemensam planering sätts upp"),
+)
+
+
 def register_files() -> dict[str, bytes]:
     tables = {
         "enheter": _units(UNITS),
@@ -115,6 +135,8 @@ def register_files() -> dict[str, bytes]:
         "handelser": _events(),
         "kommentarer": _comments(),
         "barande_nyckeltal": _selected(),
+        "effektplan": _plan(),
+        "pilotkostnader": _pilot_costs(),
         "matvagor": _waves(),
     }
     return {f"{name}.csv": as_utf8(table) for name, table in tables.items()}
@@ -207,6 +229,22 @@ def _selected() -> Table:
         for order, (kpi, agreed_with) in enumerate(SELECTED, start=1)
     ]
     return [["pilot", "nyckeltal", "ordning", "överenskommet med", "beslut"], *rows]
+
+
+def _plan() -> Table:
+    header = ["pilot", "nyckeltal", "önskad riktning", "huvudnyckeltal", "marginal", "beslut"]
+    rows = [["oster", *row, PLAN_DECISION, f"{PLANNED_ON}"] for row in PLAN]
+    return [[*header, "bestämd den"], *rows]
+
+
+def _pilot_costs() -> Table:
+    """A row a month and kind, from the pilot's first month."""
+    rows = [
+        ["oster", f"{shift(PILOT_START, at):%Y-%m}", kind, amount, note]
+        for kind, months, amount, note in PILOT_COSTS
+        for at in range(months)
+    ]
+    return [["pilot", "månad", "slag", "kr", "anteckning"], *rows]
 
 
 def _waves() -> Table:

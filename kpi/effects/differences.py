@@ -1,5 +1,7 @@
 """How far each unit has moved from its own baseline, month by month (methods §11)."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from kpi.effects.states import Scale
@@ -48,6 +50,16 @@ def by_cohort(rows: pl.DataFrame, *, baseline_months: int | None = 24) -> pl.Dat
         .with_columns(first=opened, start="cohort")
         .select(*CELL, "at", "y", "first", "start")
     )
+
+
+def without_transition(rows: pl.DataFrame, months: Mapping[str, int]) -> pl.DataFrame:
+    """The same without the first months after each start, for panels where so many are left out.
+
+    In:  `by_cohort`; months: by panel.
+    """
+    begun = pl.col("at") - pl.col("start")
+    left_out = pl.col("panel").replace_strict(dict(months), default=0, return_dtype=pl.Int32)
+    return rows.filter((begun < 0) | (begun >= left_out))
 
 
 def as_placebo(rows: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,14 @@ import numpy as np
 import polars as pl
 
 from kpi.effects.before_after import before_after, own_course
-from kpi.effects.differences import as_placebo, baseline_span, by_cohort, differences, usable
+from kpi.effects.differences import (
+    as_placebo,
+    baseline_span,
+    by_cohort,
+    differences,
+    usable,
+    without_transition,
+)
 from kpi.effects.grade import ALPHA, FEWEST_MONTHS, Evidence, grade
 from kpi.effects.grid import Floats, Grid, apart, by_area, grids, split, unit_effects
 from kpi.effects.states import Grade, Reason, Scale
@@ -31,6 +38,7 @@ class Question:
     baseline_months: None for all before the start. draws: permutations, 0 for none. questioned,
     redefined: panels with an unsettled question, or whose definition changed between baseline and
     latest month. adjusted: the p that a panel's grade goes by, where it is one of several primary.
+    transition: how many months from the start on are left out of a panel, as decided beforehand.
     """
 
     scale: Scale
@@ -39,6 +47,7 @@ class Question:
     questioned: frozenset[str] = frozenset()
     redefined: frozenset[str] = frozenset()
     adjusted: Mapping[str, float] = field(default_factory=dict)
+    transition: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +97,9 @@ def effects(panels: pl.DataFrame, question: Question) -> dict[str, Effect]:
     rows = usable(panels, question.scale)
     dropped = rows.group_by("panel").agg(pl.col("y").is_null().sum())
     lost: dict[str, int] = dict(dropped.iter_rows())
-    cohorts = by_cohort(rows, baseline_months=question.baseline_months)
+    cohorts = without_transition(
+        by_cohort(rows, baseline_months=question.baseline_months), question.transition
+    )
     spans: dict[str, int] = dict(baseline_span(cohorts).iter_rows())
     units = _units(panels)
     before, after = (grids(units, differences(each)) for each in (as_placebo(cohorts), cohorts))

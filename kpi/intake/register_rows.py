@@ -9,9 +9,9 @@ from kpi.intake.dates import read_day, read_month
 from kpi.intake.issue import Findings, Rule
 from kpi.intake.number import read_whole
 from kpi.intake.number_columns import read_numbers
-from kpi.intake.resolve import reference_reader
+from kpi.intake.resolve import reference_reader, unit_names
 from kpi.intake.source import Source
-from kpi.ledger.kinds import BASELINES, FieldType, Kind
+from kpi.ledger.kinds import BASELINES, EFFECT_PLANS, FieldType, Kind
 
 _READERS: dict[FieldType, Reader] = {
     FieldType.TEXT: read_text,
@@ -62,6 +62,8 @@ def _reader(source: Source, kind: Kind, name: str, column: Column | None) -> Rea
         return choice_reader(column.choices)
     if kind is BASELINES and name == "settings":
         return _read_settings
+    if kind is EFFECT_PLANS and name == "comparison_units":
+        return _list_reader(unit_names(source.known).read)
     defines = list(kind.keys) == [name]  # the register where new ones are named
     reference = None if defines else reference_reader(name, source.known, source.catalogue)
     return reference or _READERS[kind.fields[name]]
@@ -75,3 +77,14 @@ def _read_settings(text: str) -> str | Bad:
     except ValueError:
         return Bad(Rule.NOT_SETTINGS)
     return read
+
+
+def _list_reader(read: Reader) -> Reader:
+    """Several with commas between, each read on its own; the first that cannot be is said."""
+
+    def read_list(text: str) -> object:
+        found = [read(each.strip()) for each in text.split(",") if each.strip()]
+        bad = next((each for each in found if isinstance(each, Bad)), None)
+        return bad or ", ".join(map(str, found))
+
+    return read_list

@@ -167,6 +167,26 @@ SELECTED_KPIS = _kind(
     {"pilot": TEXT, "kpi": TEXT},
     {"position": INTEGER, "agreed_with": TEXT, "reference": TEXT},
 )
+EFFECT_PLANS = _kind(
+    "effect_plans",
+    {"pilot": TEXT, "kpi": TEXT},
+    {
+        "direction": TEXT,  # lower, higher: what the pilot is hoped to do
+        "scale": TEXT,  # log, level; null means the KPI's own
+        "starts": MONTH,  # null means the pilot's start
+        "transition_months": INTEGER,  # left out from the start on; null means none
+        "comparison_units": TEXT,  # ids with commas between; null means every comparison unit
+        "main": TEXT,  # yes, no: one of the primary KPIs
+        "margin": NUMBER,  # how much worse still counts as as good; per cent or the KPI's unit
+        "reference": TEXT,
+        "made_on": DAY,
+    },
+)
+PILOT_COSTS = _kind(
+    "pilot_costs",
+    {"pilot": TEXT, "month": MONTH, "cost_kind": TEXT},
+    {"amount": NUMBER, "note": TEXT},  # kr in the month's own prices
+)
 WAVES = _kind("waves", {"kpi": TEXT, "month": MONTH}, {"name": TEXT})
 QUESTIONS = _kind(
     "questions",
@@ -197,6 +217,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             EVENTS,
             COMMENTS,
             SELECTED_KPIS,
+            EFFECT_PLANS,
+            PILOT_COSTS,
             WAVES,
             QUESTIONS,
             LAYOUTS,

@@ -84,6 +84,8 @@ KIND: Mapping[str, str] = {
     "events": "händelser",
     "comments": "kommentarer",
     "selected_kpis": "bärande nyckeltal",
+    "effect_plans": "effektplan",
+    "pilot_costs": "pilotens kostnader",
     "waves": "mätomgångar",
     "questions": "öppna frågor",
     "layouts": "sparade tolkningar",

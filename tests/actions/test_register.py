@@ -52,7 +52,15 @@ def test_every_register_but_questions_and_layouts_is_changed_by_hand(town):
     assert [layout.title for layout in found] == sorted(layout.title for layout in found)
     assert {layout.id for layout in found} == {
         *("areas", "baselines", "closed_months", "comments", "events", "phases", "pilot"),
-        *("price_index", "selected_kpis", "targets", "units", "waves"),
+        *(
+            "effect_plans",
+            "pilot_costs",
+            "price_index",
+            "selected_kpis",
+            "targets",
+            "units",
+            "waves",
+        ),
     }
     assert all(layout.about.endswith(".") for layout in found)
 

@@ -16,7 +16,7 @@ from tests.actions.town import ANNA, READER, Town, founded
 
 REGISTERS = [
     *("areas", "baselines", "closed_months", "comments", "events", "pilot"),
-    *("price_index", "selected_kpis", "targets", "units", "waves"),
+    *("effect_plans", "pilot_costs", "price_index", "selected_kpis", "targets", "units", "waves"),
 ]
 
 

@@ -45,6 +45,9 @@ HEADERS = {
     "comments": "nyckeltal;omfattning;månad;roll;vad som har hänt;varför;åtgärd;signerad av;"
     "signerad den",
     "selected_kpis": "pilot;nyckeltal;ordning;överenskommet med;beslut",
+    "effect_plans": "pilot;nyckeltal;önskad riktning;skala;start;inkörning;jämförelseenheter;"
+    "huvudnyckeltal;marginal;beslut;bestämd den",
+    "pilot_costs": "pilot;månad;slag;kr;anteckning",
     "waves": "nyckeltal;månad;namn",
     "questions": "enhet;mått;månad;regel;skäl;avgjord den;avgjord av",
     "layouts": "layout;innehåll",

@@ -28,6 +28,8 @@ REGISTER_HEADERS = {
     "kommentarer.csv": "nyckeltal;omfattning;månad;roll;vad som har hänt;varför;åtgärd;"
     "signerad av;signerad den",
     "barande_nyckeltal.csv": "pilot;nyckeltal;ordning;överenskommet med;beslut",
+    "effektplan.csv": "pilot;nyckeltal;önskad riktning;huvudnyckeltal;marginal;beslut;bestämd den",
+    "pilotkostnader.csv": "pilot;månad;slag;kr;anteckning",
     "matvagor.csv": "nyckeltal;månad;namn",
     "rattelse_maltider_2024-02.csv": "månad;enhet;mått;värde",
     "rattelse_vaktmasteri_2023-10.csv": "månad;enhet;mått;värde",

@@ -16,6 +16,8 @@ FROM (
     UNION ALL SELECT delivery, since, until FROM targets
     UNION ALL SELECT delivery, since, until FROM events
     UNION ALL SELECT delivery, since, until FROM selected_kpis
+    UNION ALL SELECT delivery, since, until FROM effect_plans
+    UNION ALL SELECT delivery, since, until FROM pilot_costs
     UNION ALL SELECT delivery, since, until FROM waves
     UNION ALL SELECT delivery, since, until FROM layouts
     UNION ALL SELECT delivery, since, until FROM catalogue
