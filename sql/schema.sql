@@ -71,6 +71,12 @@ CREATE TABLE targets (
     removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
 );
 
+CREATE TABLE floors (
+    kpi VARCHAR, unit_type VARCHAR, valid_from DATE,
+    value DECIMAL(18, 4), reference VARCHAR,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
 CREATE TABLE events (
     event VARCHAR,
     title VARCHAR, first_day DATE, last_day DATE, scope VARCHAR, event_kind VARCHAR, note VARCHAR,

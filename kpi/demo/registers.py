@@ -6,13 +6,17 @@ from datetime import date
 from kpi.demo.tables import Table, as_utf8
 from kpi.demo.units import (
     AREAS,
+    CARE_HOME,
     CLOSES,
     CLOSING_SCHOOL,
+    CULTURE,
     MONTHS,
     PILOT,
     PILOT_START,
+    PRESCHOOL,
     REBUILDING,
     REBUILT_LIBRARY,
+    SCHOOL,
     UNITS,
     Area,
     Unit,
@@ -46,6 +50,13 @@ SELECTED = (
 START_DECISION = "SN 2023/0047 § 31 (påhittat)"
 DECISION = "SN 2023/0112 § 84 (påhittat)"
 LOCKED_ON = date(2023, 9, 15)
+FLOORS = (  # nyckeltal; school, preschool, care home, culture; empty = none decided
+    ("cleaning_quality", "83", "82", "84", "83"),
+    ("fault_on_time", "78", "76", "76", "72"),
+    ("fault_lead_days", "8", "7", "8", "8"),
+    ("food_waste_g", "65", "85", "115", ""),
+    ("nki", "64", "65", "65", "65"),
+)
 EVENTS = (
     (
         *("livsmedel2022", "Livsmedel blir dyrare"),
@@ -132,6 +143,7 @@ def register_files() -> dict[str, bytes]:
         "pilot": _pilot(),
         "baslinjer": _baselines(),
         "malvarden": _targets(),
+        "golv": _floors(),
         "handelser": _events(),
         "kommentarer": _comments(),
         "barande_nyckeltal": _selected(),
@@ -220,6 +232,18 @@ def _targets() -> Table:
         ("sick_leave", "7", "0,2", ""),
     )
     rows = [[kpi, "", start, value, slack, month, DECISION] for kpi, value, slack, month in values]
+    return [header, *rows]
+
+
+def _floors() -> Table:
+    header = ["nyckeltal", "enhetstyp", "gäller från", "golv", "beslut"]
+    types = (SCHOOL, PRESCHOOL, CARE_HOME, CULTURE)
+    rows = [
+        [kpi, unit_type, f"{PILOT_START:%Y-%m}", floor, DECISION]
+        for kpi, *floors in FLOORS
+        for unit_type, floor in zip(types, floors, strict=True)
+        if floor
+    ]
     return [header, *rows]
 
 

@@ -134,6 +134,7 @@ def _decisions() -> list[Sending]:
         (date(2023, 6, 22), "effektplan.csv", "effect_plans", "Så ska effekten räknas"),
         (date(2023, 9, 15), "baslinjer.csv", "baselines", "Baslinjerna låses"),
         (date(2023, 9, 18), "malvarden.csv", "targets", "Mål för piloten"),
+        (date(2023, 9, 19), "golv.csv", "floors", "Golven som likvärdigheten följs mot"),
         (date(2024, 1, 8), "enheter_2024-01.csv", "units", "Slånskolan har lagts ned"),
         (date(2024, 8, 5), "handelser.csv", "events", "Händelser som syns i diagrammen"),
         (date(2024, 8, 9), "pilotkostnader.csv", "pilot_costs", "Vad piloten själv har kostat"),

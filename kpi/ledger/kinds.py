@@ -139,6 +139,11 @@ TARGETS = _kind(
     {"kpi": TEXT, "scope": TEXT, "valid_from": MONTH},
     {"value": NUMBER, "tolerance": NUMBER, "price_month": MONTH, "reference": TEXT},
 )
+FLOORS = _kind(
+    "floors",
+    {"kpi": TEXT, "unit_type": TEXT, "valid_from": MONTH},
+    {"value": NUMBER, "reference": TEXT},
+)
 EVENTS = _kind(
     "events",
     {"event": TEXT},
@@ -214,6 +219,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             BASELINES,
             PHASES,
             TARGETS,
+            FLOORS,
             EVENTS,
             COMMENTS,
             SELECTED_KPIS,

@@ -44,6 +44,29 @@ def unit_months(
     )
 
 
+def shown_unit_months(
+    facts: Facts, kpis: Sequence[Kpi], catalogue: Catalogue, prices: Prices
+) -> pl.DataFrame:
+    """`unit_months` for others to keep: what may not be shown has no parts (methods §14).
+
+    Out: as `unit_months` without persons, plus hidden (Boolean: withheld, or closed where persons
+         are counted, since nobody knows of how many a closed month's figures would be).
+    """
+    months = unit_months(facts, kpis, catalogue, prices)
+    few = withheld(complete_months(months), kpis, facts.units, facts.pilot)
+    units = few.filter(pl.col("level") == Level.UNIT.value).select(
+        "kpi", "month", unit="scope", few=pl.lit(value=True)
+    )
+    counted = pl.col("kpi").is_in([kpi.id for kpi in kpis if kpi.withhold_by is not None])
+    hidden = pl.col("few").fill_null(value=False) | (counted & pl.col("closed"))
+    return (
+        months.join(units, on=UNIT_MONTH, how="left", maintain_order="left")
+        .with_columns(hidden=hidden)
+        .with_columns(pl.when(~pl.col("hidden")).then(pl.col("numerator", "denominator")))
+        .drop("few", "persons")
+    )
+
+
 def kpi_values(
     facts: Facts, kpis: Sequence[Kpi], catalogue: Catalogue, by: Level, prices: Prices
 ) -> pl.DataFrame:

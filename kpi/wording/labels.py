@@ -81,6 +81,7 @@ KIND: Mapping[str, str] = {
     "baselines": "baslinjer",
     "phases": "faser",
     "targets": "mål",
+    "floors": "golv",
     "events": "händelser",
     "comments": "kommentarer",
     "selected_kpis": "bärande nyckeltal",

@@ -33,7 +33,7 @@ def rewrite(path, old: str, new: str) -> None:
 
 def test_definitions_are_recorded_once(tmp_path):
     town = Town(tmp_path / "home")
-    assert comments(town) == ["Definitionerna ändrade i 37 filer"]
+    assert comments(town) == ["Definitionerna ändrade i 38 filer"]
     assert read.delivery(town.settings.ledger, 1).sender == "Pilotkollen"
     assert reopened(town).home.head() == 1
 

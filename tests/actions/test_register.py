@@ -54,6 +54,7 @@ def test_every_register_but_questions_and_layouts_is_changed_by_hand(town):
         *("areas", "baselines", "closed_months", "comments", "events", "phases", "pilot"),
         *(
             "effect_plans",
+            "floors",
             "pilot_costs",
             "price_index",
             "selected_kpis",

@@ -15,7 +15,7 @@ from kpi.settings import settings_for
 from tests.actions.town import ANNA, READER, Town, founded
 
 REGISTERS = [
-    *("areas", "baselines", "closed_months", "comments", "events", "pilot"),
+    *("areas", "baselines", "closed_months", "comments", "events", "floors", "pilot"),
     *("effect_plans", "pilot_costs", "price_index", "selected_kpis", "targets", "units", "waves"),
 ]
 

@@ -41,6 +41,7 @@ HEADERS = {
     "låst den;beslut;skäl",
     "phases": "nyckeltal;omfattning;ny fas från;skäl;signerad av",
     "targets": "nyckeltal;omfattning;gäller från;målvärde;tolerans;prismånad;beslut",
+    "floors": "nyckeltal;enhetstyp;gäller från;golv;beslut",
     "events": "händelse;rubrik;första dag;sista dag;omfattning;slag;anteckning",
     "comments": "nyckeltal;omfattning;månad;roll;vad som har hänt;varför;åtgärd;signerad av;"
     "signerad den",

@@ -24,6 +24,7 @@ REGISTER_HEADERS = {
     "baslinjer.csv": "nyckeltal;omfattning;första månad;sista månad;inställningar;"
     "beräknad per;låst den;beslut;skäl",
     "malvarden.csv": "nyckeltal;omfattning;gäller från;målvärde;tolerans;prismånad;beslut",
+    "golv.csv": "nyckeltal;enhetstyp;gäller från;golv;beslut",
     "handelser.csv": "händelse;rubrik;första dag;sista dag;omfattning;slag;anteckning",
     "kommentarer.csv": "nyckeltal;omfattning;månad;roll;vad som har hänt;varför;åtgärd;"
     "signerad av;signerad den",

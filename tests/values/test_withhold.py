@@ -1,13 +1,14 @@
 """Figures of few are hidden, and enough others with them that nobody can work them out."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.values import Facts, Level, Prices, kpi_values, unit_months
-from kpi.values.kpi_values import complete_months
+from kpi.values.kpi_values import complete_months, shown_unit_months
 from kpi.values.levels import units_by
 from kpi.values.withhold import withheld, without_parts
 from tests.builders import rows
@@ -218,3 +219,33 @@ def test_what_is_given_away_says_the_value_and_not_how_many_it_is_of():
     ]
     assert kept["value"].equals(frame["value"])
     assert without_parts(frame, []).equals(frame)
+
+
+@settings(max_examples=40)
+@given(municipalities())
+def test_the_units_own_months_hide_what_their_values_hide(given):
+    months = shown_unit_months(given, [NKI], BOOK, Prices.CURRENT)
+    values = kpi_values(given, [NKI], BOOK, Level.UNIT, Prices.CURRENT)
+    withheld_units = set(values.filter(pl.col("reason") == "withheld")["scope"])
+    assert set(months.filter("hidden")["unit"]) == withheld_units
+    parts = months.filter("hidden").select("numerator", "denominator")
+    assert parts.null_count().row(0) == (len(withheld_units), len(withheld_units))
+    assert set(months.drop_nulls("denominator")["unit"]) == set(values.drop_nulls("value")["scope"])
+    assert "persons" not in months.columns
+
+
+def test_a_closed_month_is_hidden_where_persons_are_counted_and_only_there():
+    table = "unit month nki answers cost area\na 2024-05 60 30 5 -"
+    cost = kpi("cost_m2")
+    given = facts(
+        table,
+        closed_months=rows(
+            "closed_months",
+            {"unit": "a", "unit_type": "", "service": "", "month": date(2024, 5, 1)},
+        ),
+    )
+    months = shown_unit_months(given, [NKI, cost], catalogue(NKI, cost), Prices.CURRENT)
+    assert months.select("kpi", "hidden", "numerator").rows() == [
+        ("cost_m2", False, 5.0),
+        ("nki", True, None),
+    ]

@@ -14,6 +14,7 @@ FROM (
     UNION ALL SELECT delivery, since, until FROM phases
     UNION ALL SELECT delivery, since, until FROM comments
     UNION ALL SELECT delivery, since, until FROM targets
+    UNION ALL SELECT delivery, since, until FROM floors
     UNION ALL SELECT delivery, since, until FROM events
     UNION ALL SELECT delivery, since, until FROM selected_kpis
     UNION ALL SELECT delivery, since, until FROM effect_plans
