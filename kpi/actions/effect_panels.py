@@ -13,13 +13,11 @@ from kpi.values.levels import units_by
 COMPARISON_UNIT = "comparison"
 
 
-def panels_of(
-    values: pl.DataFrame, facts: Facts, kpis: Sequence[Kpi], plans: Mapping[str, Plan]
-) -> pl.DataFrame:
-    """What `effects` takes: the pilot's units and the comparison units of each KPI.
+def members_of(facts: Facts, kpis: Sequence[Kpi], plans: Mapping[str, Plan]) -> pl.DataFrame:
+    """Who is compared: kpi, unit, area (String), start (Date; null for one that is compared with).
 
-    values: `unit_values`. A pilot unit starts with the pilot, or when the KPI's plan says, or when
-    its own services joined, if that was later. Out: no row for a KPI that no pilot unit reports.
+    A pilot unit starts with the pilot, or when the KPI's plan says, or when its own services
+    joined, if that was later.
     """
     members = pl.DataFrame(
         [row for kpi in kpis for row in _members(kpi.id, facts, plans.get(kpi.id))],
@@ -27,9 +25,24 @@ def panels_of(
         orient="row",
     )
     areas = facts.units.select("unit", pl.col("area").fill_null(""))
+    return members.join(areas, on="unit").select("kpi", "unit", "area", "start")
+
+
+def panels_of(values: pl.DataFrame, members: pl.DataFrame, together: pl.DataFrame) -> pl.DataFrame:
+    """What `effects` takes: the pilot's units and the comparison units of each KPI.
+
+    In:  values: `unit_values` of `pooled`; members: `members_of`; together: `pools`.
+    Out: no row for a KPI that no pilot unit reports. A pool starts when its units do; where they
+         are of several areas the first stands for them.
+    """
+    of_pools = (
+        together.join(members, on=["kpi", "unit"])
+        .group_by("kpi", unit="pool")
+        .agg(pl.col("area", "start").min())
+    )
     return (
-        values.join(members, on=["kpi", "unit"])
-        .join(areas, on="unit")
+        values.join(pl.concat([members, of_pools]), on=["kpi", "unit"])
+        .sort("kpi", "unit", "month")
         .select("unit", "area", "start", "month", "value", panel="kpi")
         .filter(pl.col("start").is_not_null().any().over("panel"))
     )

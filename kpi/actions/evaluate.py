@@ -7,7 +7,7 @@ import polars as pl
 
 from kpi.access import Permission, User, require
 from kpi.actions.decisions import pilot_start
-from kpi.actions.effect_panels import panels_of, redefined
+from kpi.actions.effect_panels import members_of, panels_of, redefined
 from kpi.actions.effect_plan import read_plans
 from kpi.actions.follow_up import chosen_kpis
 from kpi.actions.home import Home
@@ -17,10 +17,11 @@ from kpi.effects import Effect, Question, Scale, effects, gap
 from kpi.effects.grade import holm
 from kpi.effects.plan import Plan
 from kpi.errors import UsageError
-from kpi.values import Facts, Level, Prices, read_facts
+from kpi.values import Facts, Prices, read_facts
 from kpi.values.formula import unit_values
 from kpi.values.kpi_values import complete_months, unit_months
-from kpi.values.withhold import withheld
+from kpi.values.pools import pooled, pools
+from kpi.values.withhold import hidden_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Panels:
 
     rows: a panel a KPI, as `effects` takes them. months: the unit-months behind them, with both
     parts. kpis: those asked about, and the main ones. plans: by KPI, for those that have one.
+    behind, unnamed: by KPI, the units whose figures its panel is of, and what may not be named.
     """
 
     rows: pl.DataFrame
@@ -36,6 +38,8 @@ class Panels:
     facts: Facts
     kpis: Sequence[Kpi]
     plans: Mapping[str, Plan]
+    behind: Mapping[str, set[str]]
+    unnamed: Mapping[str, set[str]]
 
     def scale_of(self, kpi: Kpi) -> Scale:
         """The plan's, else the KPI's own."""
@@ -48,9 +52,9 @@ def see_effects(
 ) -> Mapping[str, Effect]:
     """The pilot's effect on each KPI (all when none is named) that pilot units report, by id.
 
-    As its plan says; the plans' main KPIs are judged together, whichever are named. From every
-    unit's own values, also those too small to show: what is given back names no unit whose
-    figures are withheld, and not what moved most if that is one of them (methods §14).
+    As its plan says; the plans' main KPIs are judged together, whichever are named. Units whose
+    figures may not be shown count, put together with those they are hidden with, and are not
+    named: nothing given back depends on how their sum is shared (methods §14).
     UsageError without a pilot, for a difference in kronor that is not in fixed prices, and for
     plans that cannot be followed.
     """
@@ -83,8 +87,17 @@ def read_panels(home: Home, kpis: Sequence[str], as_of: int, prices: Prices) -> 
     if pilot_start(facts) is None:
         raise UsageError("Ingen pilot är upplagd, så det finns ingen effekt att räkna.")
     months = complete_months(unit_months(facts, chosen, catalogue, prices))
-    rows = panels_of(unit_values(months, chosen), facts, chosen, plans)
-    panels = Panels(rows, months, facts, chosen, plans)
+    members = members_of(facts, chosen, plans)
+    hidden = hidden_together(months, chosen, facts.units, facts.pilot)
+    together = pools(hidden, members.select("kpi", "unit", side="start"))
+    values = unit_values(pooled(months, hidden, together), chosen)
+    few = pl.concat([hidden.select("kpi", "unit"), together.select("kpi", unit="pool")])
+    behind, unnamed = (
+        {kpi.id: set(each.filter(pl.col("kpi") == kpi.id)["unit"]) for kpi in chosen}
+        for each in (months.join(members, on=["kpi", "unit"], how="semi"), few)
+    )
+    rows = panels_of(values, members, together)
+    panels = Panels(rows, months, facts, chosen, plans, behind, unnamed)
     _demand_fixed(panels, prices)
     return panels
 
@@ -94,9 +107,8 @@ def found_effects(home: Home, user: User, panels: Panels, as_of: int) -> dict[st
     found = _by_scale(
         panels, questioned=_questioned(home, user, panels, as_of), adjusted=_adjusted(panels)
     )
-    small = withheld(panels.months, panels.kpis, panels.facts.units, panels.facts.pilot)
     return {
-        kpi.id: without_units(found[kpi.id], _units_of(small, kpi))
+        kpi.id: without_units(found[kpi.id], panels.unnamed[kpi.id])
         for kpi in panels.kpis
         if kpi.id in found
     }
@@ -135,13 +147,8 @@ def _adjusted(panels: Panels) -> dict[str, float]:
     return holm(p)
 
 
-def _units_of(hidden: pl.DataFrame, kpi: Kpi) -> set[str]:
-    own = hidden.filter(pl.col("kpi") == kpi.id, pl.col("level") == Level.UNIT)
-    return set(own["scope"])
-
-
 def without_units(effect: Effect, hidden: set[str]) -> Effect:
-    """The same without the units whose figures are withheld in any month."""
+    """The same without those that may not be named: their figures are withheld in some month."""
     units = {unit: own for unit, own in effect.units.items() if unit not in hidden}
     left = effect.leave_one_out
     if left is not None and left.most_influential in hidden:
@@ -161,13 +168,11 @@ def _demand_fixed(panels: Panels, prices: Prices) -> None:
 
 def _questioned(home: Home, user: User, panels: Panels, as_of: int) -> frozenset[str]:
     """The KPIs with an open question about a figure in their own panel."""
-    units = panels.rows.group_by("panel").agg("unit")
-    members = {str(panel): set(own) for panel, own in units.iter_rows()}
-    asked = open_about(home, user, set(panels.rows["unit"]), as_of=as_of)
+    asked = open_about(home, user, set().union(*panels.behind.values()), as_of=as_of)
     return frozenset(
         kpi.id
         for kpi in panels.kpis
         for question in asked
         if question.measure in {"", *kpi.measures}
-        and (not question.unit or question.unit in members.get(kpi.id, set()))
+        and (not question.unit or question.unit in panels.behind[kpi.id])
     )

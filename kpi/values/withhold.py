@@ -14,6 +14,7 @@ from kpi.values.levels import Level, units_by
 
 FEWEST = 2  # one hidden unit alone could be had by subtracting the others from the sum
 CELL = ["kpi", "month"]
+FEW = pl.col("persons") < pl.col("below")
 # Who is hidden with whom: those who share all of this, the dearest first. The first costs no sum,
 # the second two areas', the last two those of types and departments but never the pilot's.
 KINSHIPS = (
@@ -38,20 +39,10 @@ def withheld(
          the unit-months that values are summed over; units, pilot: the registers.
     Out: kpi, level, scope, month; a row each.
     """
-    limits = pl.DataFrame(
-        [(kpi.id, kpi.withhold_below) for kpi in kpis if kpi.withhold_below is not None],
-        schema={"kpi": pl.String, "below": pl.Int64},
-        orient="row",
-    )
-    counted = complete.join(limits, on="kpi").select(
-        *CELL, "unit", "below", persons=pl.col("persons").fill_null(0.0)
-    )
-    few = pl.col("persons") < pl.col("below")
-    touched = counted.filter(few.any().over(CELL))
+    touched = _touched(complete, kpis)
     if touched.is_empty():
         return NOTHING
-    levels = [units_by(each, units, pilot).with_columns(level=pl.lit(each)) for each in Level]
-    members = pl.concat(levels).with_columns(pl.col("level").cast(pl.String))
+    members = _members(units, pilot)
     blocks = _in_blocks(touched.join(_kin(units, members), on="unit", how="left"))
     return (
         touched.join(blocks, on=[*CELL, "unit"], how="left")
@@ -60,7 +51,7 @@ def withheld(
         .agg(
             persons=pl.col("persons").sum(),
             below=pl.col("below").first(),
-            alone=(few & pl.col("block").is_null()).any(),
+            alone=(FEW & pl.col("block").is_null()).any(),
             inside=pl.len(),
         )
         .group_by("kpi", "level", "scope", "month")
@@ -75,6 +66,24 @@ def withheld(
     )
 
 
+def hidden_together(
+    complete: pl.DataFrame, kpis: Sequence[Kpi], units: pl.DataFrame, pilot: pl.DataFrame
+) -> pl.DataFrame:
+    """Whose month may not be shown, and with whom it is hidden.
+
+    In:  as `withheld`.
+    Out: kpi, month, unit, block (String; null for a unit with nobody to be hidden with), size
+         (UInt32: units in the block), a row each.
+    """
+    touched = _touched(complete, kpis)
+    blocks = _in_blocks(touched.join(_kin(units, _members(units, pilot)), on="unit", how="left"))
+    return (
+        touched.join(blocks, on=[*CELL, "unit"], how="left")
+        .filter(FEW | pl.col("block").is_not_null())
+        .select(*CELL, "unit", "block", "size")
+    )
+
+
 def without_parts(values: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
     """KPI values for others to keep: of those that can be withheld no numerator or denominator.
 
@@ -83,6 +92,25 @@ def without_parts(values: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
     protected = pl.col("kpi").is_in([kpi.id for kpi in kpis if kpi.withhold_by is not None])
     parts = pl.col("numerator", "denominator")
     return values.with_columns(pl.when(~protected).then(parts))
+
+
+def _touched(complete: pl.DataFrame, kpis: Sequence[Kpi]) -> pl.DataFrame:
+    """kpi, month, unit, below, persons of the months in which someone has too few."""
+    limits = pl.DataFrame(
+        [(kpi.id, kpi.withhold_below) for kpi in kpis if kpi.withhold_below is not None],
+        schema={"kpi": pl.String, "below": pl.Int64},
+        orient="row",
+    )
+    counted = complete.join(limits, on="kpi").select(
+        *CELL, "unit", "below", persons=pl.col("persons").fill_null(0.0)
+    )
+    return counted.filter(FEW.any().over(CELL))
+
+
+def _members(units: pl.DataFrame, pilot: pl.DataFrame) -> pl.DataFrame:
+    """level, scope, unit: who is in what, at every level."""
+    levels = [units_by(each, units, pilot).with_columns(level=pl.lit(each)) for each in Level]
+    return pl.concat(levels).with_columns(pl.col("level").cast(pl.String))
 
 
 def _kin(units: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
@@ -103,22 +131,22 @@ def _in_blocks(kin: pl.DataFrame) -> pl.DataFrame:
     """
     left, found = kin, []
     for kinship in KINSHIPS:
-        pool = left.filter(pl.col("pilots") != "") if kinship in PILOTS_ONLY else left
-        block = _smallest_together(pool, kinship)
+        group = left.filter(pl.col("pilots") != "") if kinship in PILOTS_ONLY else left
+        block = _smallest_together(group, kinship)
         found.append(block)
         left = left.join(block, on=[*CELL, "unit"], how="anti")
     return pl.concat(found)
 
 
-def _smallest_together(pool: pl.DataFrame, kinship: Sequence[str]) -> pl.DataFrame:
+def _smallest_together(group: pl.DataFrame, kinship: Sequence[str]) -> pl.DataFrame:
     """Of each kin with too few in it: those, and the smallest others until they are enough."""
     kin = [*CELL, *kinship]
     rank = pl.col("unit").cum_count().over(kin)
     together = pl.col("persons").cum_sum().over(kin)
-    few = (pl.col("persons") < pl.col("below")).sum().over(kin)
+    few = FEW.sum().over(kin)
     enough = (rank >= pl.max_horizontal(few, FEWEST)) & (together >= pl.col("below"))
     return (
-        pool.sort("persons", "unit")
+        group.sort("persons", "unit")
         .with_columns(few=few, rank=rank, enough=enough)
         .filter(pl.col("few") > 0)
         .with_columns(last=pl.col("rank").filter("enough").min().over(kin))

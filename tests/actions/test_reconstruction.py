@@ -16,8 +16,10 @@ import polars as pl
 import pytest
 
 from dashboard.parts.kpi_chart import verdict
+from kpi.actions import evaluate
 from kpi.actions.calculation import trace
 from kpi.actions.coverage import see_coverage
+from kpi.actions.evaluate import see_effects, see_gap
 from kpi.actions.follow_up import see_trends, see_values
 from kpi.actions.impact import see_impact
 from kpi.actions.one_kpi import see_kpi
@@ -29,8 +31,10 @@ from kpi.actions.unit_profile import see_profiles
 from kpi.actions.year import see_year
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.cli import run
+from kpi.cli.effects import as_data
 from kpi.cli.options import Format
 from kpi.values import Level, Prices
+from kpi.wording.effects import checks, effect_sentence
 from kpi.wording.one_kpi import finding, months_file, months_table
 from kpi.wording.sentences import full_sentence
 from kpi.wording.survey import (
@@ -62,19 +66,19 @@ NOT_ASKED = {("nki", "t"), ("nki", "serviceteam"), ("nki", "sf")}
 
 @dataclass(frozen=True)
 class Secret:
-    """What nobody may see: of b and d in a wave each NKI, answers and asked; the team's months."""
+    """What nobody may see: of b and d in FEW each NKI, answers and asked; the team's months."""
 
-    b: tuple[str, str, str]
-    d: tuple[str, str, str]
+    b: tuple[str, str]
+    d: tuple[str, str]
     sick: str
     employees: str
 
 
 ONE_SHOWN = "månad;enhet;nki;nki_answers;nki_invited\n2023-11;a;63;34;90\n"
 
-# b and d together: 29 answers of 110 asked, and 1 990 points in all.
-ONE = Secret(("60", "4", "50"), ("70", "25", "60"), "30 90 10 80 20", "8 8 9 8 8")
-OTHER = Secret(("48", "3", "45"), ("71", "26", "65"), "71 12 99 41 55", "9 10 7 6 5")
+# b and d together: 29 answers of 110 asked, and in all 1 990 points, then 2 100.
+ONE = Secret(("60;4;50", "75;4;50"), ("70;25;60", "72;25;60"), "30 90 10 80 20", "8 8 9 8 8")
+OTHER = Secret(("48;3;45", "50;3;45"), ("71;26;65", "75;26;65"), "71 12 99 41 55", "9 10 7 6 5")
 
 
 def municipality(folder: Path, secret: Secret) -> Town:
@@ -98,8 +102,8 @@ def _wave(month: str, secret: Secret) -> Iterator[str]:
     for unit, answers in (("a", 30), ("c", 20), ("e", 40)):
         yield f"{month};{unit};{60 + at};{answers + at};90\n"
     for unit, own, usual in (("b", secret.b, 12), ("d", secret.d, 22)):
-        cells = own if month in FEW else (f"{62 + at}", f"{usual}", "50")
-        yield f"{month};{unit};{';'.join(cells)}\n"
+        cells = own[FEW.index(month)] if month in FEW else f"{62 + at};{usual};50"
+        yield f"{month};{unit};{cells}\n"
 
 
 def _staff(secret: Secret) -> str:
@@ -185,6 +189,19 @@ def calculations(town: Town, as_of: int) -> Iterator[tuple[str, str]]:
         yield f"calculation {what}", sums + csv(found.rows)
 
 
+def effects(town: Town, as_of: int, capsys) -> Iterator[tuple[str, str]]:
+    """Everything that is said of what the pilot did: estimates, checks, courses, the command."""
+    for kpi, found in see_effects(town.home, READER, kpis=KPIS, as_of=as_of).items():
+        yield f"effect {kpi}", str(rounded(as_data(found)))
+        yield f"checks {kpi}", f"{effect_sentence(found)} {checks(found)}"
+        yield f"gap {kpi}", csv(see_gap(town.home, READER, kpi=kpi, as_of=as_of))
+    every = [part for kpi in KPIS for part in ("--kpi", kpi)]
+    for how in ([], ["--json"]):
+        assert run(["effect", *every, *how, "--home", str(town.settings.home)]) == 0
+        said = capsys.readouterr().out
+        yield f"kpi effect {how}", str(rounded(json.loads(said))) if how else said
+
+
 def csv(frame: pl.DataFrame) -> str:
     nested = pl.selectors.by_name("behind", require_all=False)  # the months of a quarter (§10)
     flat = nested.list.eval(pl.element().struct.json_encode()).list.join(";")
@@ -235,6 +252,23 @@ def test_nor_do_the_commands(pair, capsys):
 def test_nor_do_the_rows_behind_the_figures(pair):
     head = pair[0].home.head()
     assert told_apart(*(calculations(town, head) for town in pair)) == []
+
+
+def test_nor_do_the_pilots_effects(pair, capsys):
+    head = pair[0].home.head()
+    told = [list(effects(town, head, capsys)) for town in pair]
+    assert told_apart(*told) == []
+    nki = see_effects(pair[0].home, READER, kpis=["nki"], as_of=head)["nki"]
+    assert nki.between.se > 0  # there is an effect, and it says how far apart the units are
+    assert nki.units.keys() == {"a", "c", "e"}
+
+
+def test_an_effect_of_the_units_one_by_one_would_tell_them_apart(pair, monkeypatch, capsys):
+    """So that the test above sees something: the pools are what keeps the secret."""
+    monkeypatch.setattr(evaluate, "pooled", lambda complete, *_: complete)
+    head = pair[0].home.head()
+    told = [list(effects(town, head, capsys)) for town in pair]
+    assert {"effect nki", "gap nki", "kpi effect ['--json']"} <= set(told_apart(*told))
 
 
 def test_nor_does_what_a_file_would_move(pair):

@@ -36,21 +36,21 @@ def blocks_of(below, persons, sums):
         ("area", "pilot"),
         ("pilot",),
     ):
-        pools = {}
+        groups = {}
         for unit in sorted(left):
             kin = tuple(scopes_of(unit, level, sums) for level in kinship)
             if "unit_type" in kinship or kin[-1]:  # the last two are for the pilot's units
-                pools.setdefault(kin, []).append(unit)
-        for pool in pools.values():
-            block = smallest_together(below, persons, pool)
+                groups.setdefault(kin, []).append(unit)
+        for group in groups.values():
+            block = smallest_together(below, persons, group)
             blocks += [block] if block else []
             left -= block
     return blocks
 
 
-def smallest_together(below, persons, pool):
+def smallest_together(below, persons, group):
     """The units with too few and the smallest others; none where they cannot be enough."""
-    in_order = sorted(pool, key=lambda unit: (persons[unit], unit))
+    in_order = sorted(group, key=lambda unit: (persons[unit], unit))
     few = [unit for unit in in_order if persons[unit] < below]
     if not few:
         return set()
