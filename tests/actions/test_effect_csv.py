@@ -1,6 +1,7 @@
 """`kpi effect` on a CSV: its panel, its mistakes, its answer (contract in docs/methods.md §11)."""
 
 import json
+from math import expm1
 from pathlib import Path
 
 import polars as pl
@@ -86,7 +87,9 @@ def test_the_answer_as_json_has_what_programs_were_promised(tmp_path, capsys):
     assert run(["effect", str(path), "--start", "2023-08", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert set(found) == KEYS
-    assert found["percent"]["low"] < found["percent"]["estimate"] < found["percent"]["high"]
+    assert found["percent"] == {
+        name: pytest.approx(100 * expm1(found[name])) for name in ("estimate", "low", "high")
+    }
     assert set(found["area"]) == {"low", "high", "areas"}
     assert set(found["placebo"]) == {"estimate", "p", "rank", "of"}
     assert set(found["leave_one_out"]) == {"low", "high", "most_influential"}
@@ -113,6 +116,68 @@ def test_a_single_unit_and_a_lone_pilot(tmp_path, capsys):
     alone = written(tmp_path / "ensam.csv", panel(others=0, effect=-0.1))
     assert run(["effect", str(alone), "--start", "2023-08"]) == 0
     assert "orsak okänd" in capsys.readouterr().out
+
+
+def januaries(path: Path, **units: str) -> Path:
+    """A line a unit, a value for January of each year from 2021; a and b are the pilot's."""
+    rows = ["unit,area,pilot,month,value"]
+    for unit, line in units.items():
+        for at, value in enumerate(line.split()):
+            rows.append(f"{unit},öster,{int(unit in 'ab')},{2021 + at}-01,{value}")
+    path.write_text("\n".join(rows) + "\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("months", "usual"), [("12", 20), ("24", (10 + 20) / 2), ("36", 25), ("all", 25)]
+)
+def test_the_baseline_is_as_long_as_was_asked_for(tmp_path, capsys, months, usual):
+    pilot, still = "45 10 20 18", "7 7 7 7"
+    path = januaries(tmp_path / "panel.csv", a=pilot, b=pilot, c=still, d=still)
+    how = ["--start", "2024-01", "--scale", "level", "--baseline-months", months, "--json"]
+    assert run(["effect", str(path), *how]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["estimate"] == pytest.approx(18 - usual)
+    assert found["units"] == pytest.approx({"a": 18 - usual, "b": 18 - usual, "c": 0, "d": 0})
+
+
+def test_units_that_start_when_they_say_and_else_when_told(tmp_path, capsys):
+    """As in tests/effects/test_estimate.py by hand: b begins in January as told, e in February."""
+    told = {"a": ("1,2024-01", "0 0 5 7"), "b": ("1,", "0 0 2 4"), "e": ("1,2024-02", "0 0 9 10")}
+    told |= {"c": ("0,", "0 0 1 2"), "d": ("0,", "0 0 3 6")}
+    rows = ["unit,area,month,value,pilot,start"]
+    months = ("2023-01", "2023-02", "2024-01", "2024-02")
+    for unit, (starts, line) in told.items():
+        for month, value in zip(months, line.split(), strict=True):
+            rows.append(f"{unit},öster,{month},{value},{starts}")
+    path = tmp_path / "panel.csv"
+    path.write_text("\n".join(rows) + "\n")
+    assert run(["effect", str(path), "--start", "2024-01", "--scale", "level", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["units"] == pytest.approx({"a": 3, "b": 0, "c": -5 / 3, "d": 5 / 3, "e": 6})
+    assert found["estimate"] == pytest.approx(3)
+
+
+def test_the_exit_code_says_whose_mistake_it_was(tmp_path, capsys):
+    path = written(tmp_path / "panel.csv", panel())
+    wrong = tmp_path / "fel.csv"
+    wrong.write_text("unit,area,pilot,month,value\na,öster,1,2023-01,x\n")
+    start = ["--start", "2023-08"]
+    for code, said, asked in (
+        (1, "fel.csv, rad 2, kolumnen value", [str(wrong), *start]),
+        (2, "när piloten började", [str(path)]),
+        (2, "”augusti” är ingen månad", [str(path), "--start", "augusti"]),
+        (2, "scale", [str(path), *start, "--scale", "procent"]),
+    ):
+        assert run(["effect", *asked]) == code
+        assert said in capsys.readouterr().err
+
+
+def test_grades_are_called_what_programs_were_promised():
+    assert {grade.value for grade in Grade} == {
+        *("sakerstalld", "sannolik", "ingen_skillnad", "kan_inte_bedomas"),
+        "forandring_orsak_okand",
+    }
 
 
 @pytest.mark.parametrize("months", ["0", "två", "-3"])

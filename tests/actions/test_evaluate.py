@@ -1,6 +1,8 @@
 """The home's own units as panels: who is in them, from when, and what stops an effect."""
 
+import json
 import shutil
+from math import log
 from pathlib import Path
 
 import polars as pl
@@ -8,12 +10,14 @@ import pytest
 
 from kpi.actions import evaluate
 from kpi.actions.evaluate import see_effects, see_gap
+from kpi.cli import run
 from kpi.effects import Effect, Group, Reason, Scale
 from kpi.effects.uncertainty import LeaveOneOut
 from kpi.errors import NotAllowed, UsageError
 from kpi.settings import SHIPPED_CATALOGUE
 from kpi.values import Prices
 from kpi.wording.effects import checks
+from tests.actions.test_effect_csv import KEYS
 from tests.actions.town import COMMITTEE, READER, Town, founded
 
 TWO_YEARS = " ".join(["10"] * 12 + ["10"] * 12)
@@ -90,6 +94,34 @@ def test_a_difference_in_kronor_is_shown_in_fixed_prices_only(tmp_path):
     found = seen(town, "cleaning_cost_m2", prices=Prices.FIXED)["cleaning_cost_m2"]
     assert (found.scale, found.between.estimate) == (Scale.LEVEL, pytest.approx(-4 / 3))
     town.home.close()
+
+
+def test_a_share_is_the_same_in_current_and_fixed_prices_when_no_month_lacks(town):
+    told(town)
+    town.prices(**{f"m{2022 + at // 12}_{at % 12 + 1:02d}": str(100 + at * 3) for at in range(27)})
+    now, fixed = (
+        seen(town, "cleaning_cost_m2", prices=prices)["cleaning_cost_m2"] for prices in Prices
+    )
+    assert now.between.estimate == pytest.approx(fixed.between.estimate, abs=1e-9)
+    assert now.units == pytest.approx(fixed.units, abs=1e-9)
+
+
+def test_the_command_answers_for_the_home_as_it_stood(town, capsys):
+    told(town)
+    home = ["--home", str(town.settings.home), "--prices", "current"]
+    asked = ["effect", "--kpi", "cleaning_cost_m2", *home]
+    assert run([*asked, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found) == {"cleaning_cost_m2"}
+    assert set(found["cleaning_cost_m2"]) == KEYS
+    assert found["cleaning_cost_m2"]["estimate"] == pytest.approx(log(0.9 * 0.9 * 0.8) / 3)
+    before_b = str(town.home.head() - 2)  # b and c were told last
+    assert run([*asked, "--json", "--as-of", before_b]) == 0
+    assert json.loads(capsys.readouterr().out)["cleaning_cost_m2"]["units"] == {}
+    assert run([*asked, "--as-of", "3"]) == 2
+    assert "Ingen pilot är upplagd" in capsys.readouterr().err
+    assert run(["effect", "--kpi", "finns_inte", *home]) == 2
+    assert "finns_inte" in capsys.readouterr().err
 
 
 def in_points(tmp_path: Path) -> Path:
