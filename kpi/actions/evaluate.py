@@ -30,7 +30,8 @@ class Panels:
 
     rows: a panel a KPI, as `effects` takes them. months: the unit-months behind them, with both
     parts. kpis: those asked about, and the main ones. plans: by KPI, for those that have one.
-    behind, unnamed: by KPI, the units whose figures its panel is of, and what may not be named.
+    members: kpi, unit, area, start of every unit whose figures a panel is of, also those that count
+    together there as one. unnamed: by KPI, what in its panel may not be named.
     """
 
     rows: pl.DataFrame
@@ -38,7 +39,7 @@ class Panels:
     facts: Facts
     kpis: Sequence[Kpi]
     plans: Mapping[str, Plan]
-    behind: Mapping[str, set[str]]
+    members: pl.DataFrame
     unnamed: Mapping[str, set[str]]
 
     def scale_of(self, kpi: Kpi) -> Scale:
@@ -92,11 +93,11 @@ def read_panels(home: Home, kpis: Sequence[str], as_of: int, prices: Prices) -> 
     together = pools(hidden, members.select("kpi", "unit", side="start"))
     values = unit_values(pooled(months, hidden, together), chosen)
     few = pl.concat([hidden.select("kpi", "unit"), together.select("kpi", unit="pool")])
-    behind, unnamed = (
-        {kpi.id: set(each.filter(pl.col("kpi") == kpi.id)["unit"]) for kpi in chosen}
-        for each in (months.join(members, on=["kpi", "unit"], how="semi"), few)
-    )
+    unnamed = {kpi.id: set(few.filter(pl.col("kpi") == kpi.id)["unit"]) for kpi in chosen}
     rows = panels_of(values, members, together)
+    behind = members.join(months, on=["kpi", "unit"], how="semi").join(
+        rows, left_on="kpi", right_on="panel", how="semi"
+    )
     panels = Panels(rows, months, facts, chosen, plans, behind, unnamed)
     _demand_fixed(panels, prices)
     return panels
@@ -168,11 +169,12 @@ def _demand_fixed(panels: Panels, prices: Prices) -> None:
 
 def _questioned(home: Home, user: User, panels: Panels, as_of: int) -> frozenset[str]:
     """The KPIs with an open question about a figure in their own panel."""
-    asked = open_about(home, user, set().union(*panels.behind.values()), as_of=as_of)
+    members = set(panels.members.select("kpi", "unit").iter_rows())
+    asked = open_about(home, user, {unit for _, unit in members}, as_of=as_of)
     return frozenset(
         kpi.id
         for kpi in panels.kpis
         for question in asked
         if question.measure in {"", *kpi.measures}
-        and (not question.unit or question.unit in panels.behind[kpi.id])
+        and (not question.unit or (kpi.id, question.unit) in members)
     )

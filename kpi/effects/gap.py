@@ -18,7 +18,8 @@ def gap(panels: pl.DataFrame, question: Question) -> pl.DataFrame:
          distance from their own mean of that calendar month in the baseline; null where fewer
          than two units have one), units (UInt32: how many have); every month from a panel's
          first to its last, sorted so. A baseline month that is the only one of its calendar month
-         is its own mean and tells nothing, so it is left out.
+         is its own mean and tells nothing, so it is left out. A transition's months are drawn,
+         though the effect leaves them out.
     """
     rows = by_cohort(usable(panels, question.scale), baseline_months=question.baseline_months)
     known = against_baseline(rows).filter((pl.col("at") >= pl.col("start")) | (pl.col("same") > 1))

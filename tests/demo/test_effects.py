@@ -2,10 +2,11 @@
 
 import json
 
+import polars as pl
 import pytest
 
 from kpi.access import Role, User
-from kpi.actions.evaluate import see_effects
+from kpi.actions.evaluate import read_panels, see_effects
 from kpi.actions.home import open_home
 from kpi.cli import run
 from kpi.effects import Grade, Reason
@@ -47,6 +48,19 @@ def test_a_unit_whose_figures_are_withheld_is_not_named(effects):
     assert "solglantan" not in effects["nki"].units
     assert "solglantan" in effects["cleaning_cost_m2"].units
     assert len(effects["nki"].units) < 34
+
+
+def test_units_that_count_as_one_are_two_of_the_pilots_ten(built_demo):
+    home = open_home(settings_for(built_demo), dry=True)
+    panels = read_panels(home, ["nki"], home.head(), Prices.FIXED)
+    home.close()
+    own = panels.members.filter(pl.col("kpi") == "nki", pl.col("start").is_not_null())
+    assert own.height == 10
+    together = panels.rows.filter(pl.col("unit") == "lindgarden + solglantan")
+    assert together["panel"].unique().to_list() == ["nki"]
+    assert not {"lindgarden", "solglantan"} & set(
+        panels.rows.filter(pl.col("panel") == "nki")["unit"]
+    )
 
 
 def test_prices_do_not_move_a_share(built_demo, effects):
