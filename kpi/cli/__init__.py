@@ -9,7 +9,18 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from kpi.cli import asking, care, coverage, delivered, effects, figures, sending, serving, templates
+from kpi.cli import (
+    asking,
+    care,
+    coverage,
+    delivered,
+    effects,
+    equity,
+    figures,
+    sending,
+    serving,
+    templates,
+)
 from kpi.cli.swedish import Group, usage_sentence
 from kpi.errors import DISK_FULL, Busy, KpiError, NotAllowed, UsageError
 
@@ -22,7 +33,18 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (serving, sending, delivered, templates, asking, coverage, figures, effects, care):
+for group in (
+    serving,
+    sending,
+    delivered,
+    templates,
+    asking,
+    coverage,
+    figures,
+    effects,
+    equity,
+    care,
+):
     group.add_to(app)
 
 
