@@ -7,7 +7,7 @@ file or command could tell them apart, something hidden could be worked out from
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -19,6 +19,7 @@ from dashboard.parts.kpi_chart import verdict
 from kpi.actions import evaluate
 from kpi.actions.calculation import trace
 from kpi.actions.coverage import see_coverage
+from kpi.actions.equity import see_equity
 from kpi.actions.evaluate import see_effects, see_gap
 from kpi.actions.follow_up import see_trends, see_values
 from kpi.actions.impact import see_impact
@@ -61,6 +62,11 @@ FIRST, MONTHS = "2022-10", 15
 FEW = ("2022-11", "2023-11")  # the waves in which b has too few
 PAGES = ("pilot/oster", "unit/b", "unit/d", "unit/t", "area/oster", "unit_type/boende")
 STAFFED = date(2023, 11, 1)
+FLOORS = "nyckeltal;enhetstyp;gäller från;golv\n" + "".join(
+    f"{kpi};{of};2022-05;{floor}\n"
+    for kpi, floor in (("nki", 62), ("sick_leave", 7), ("fulltime_share", 70))
+    for of in ("skola", "boende", "serviceteam")
+)
 NOT_ASKED = {("nki", "t"), ("nki", "serviceteam"), ("nki", "sf")}
 
 
@@ -94,6 +100,7 @@ def municipality(folder: Path, secret: Secret) -> Town:
         "nyckeltal;omfattning;första månad;sista månad\n"
         + "".join(f"{kpi};;2022-05;2023-10\n" for kpi in KPIS)
     )
+    town.send(FLOORS, layout="floors")
     return town
 
 
@@ -202,6 +209,16 @@ def effects(town: Town, as_of: int, capsys) -> Iterator[tuple[str, str]]:
         yield f"kpi effect {how}", str(rounded(json.loads(said))) if how else said
 
 
+def equals(town: Town, as_of: int, capsys) -> Iterator[tuple[str, str]]:
+    """Everything that is said of how many units reach their floor, and the command."""
+    for kpi, found in see_equity(town.home, READER, kpis=KPIS, as_of=as_of).items():
+        yield f"equity {kpi}", f"{replace(found, units=None, history=None)}"
+        yield f"units {kpi}", csv(found.units) + csv(found.history)
+    for how in ([], ["--json"]):
+        assert run(["equity", *how, "--home", str(town.settings.home)]) == 0
+        yield f"kpi equity {how}", capsys.readouterr().out
+
+
 def csv(frame: pl.DataFrame) -> str:
     nested = pl.selectors.by_name("behind", require_all=False)  # the months of a quarter (§10)
     flat = nested.list.eval(pl.element().struct.json_encode()).list.join(";")
@@ -269,6 +286,15 @@ def test_an_effect_of_the_units_one_by_one_would_tell_them_apart(pair, monkeypat
     head = pair[0].home.head()
     told = [list(effects(town, head, capsys)) for town in pair]
     assert {"effect nki", "gap nki", "kpi effect ['--json']"} <= set(told_apart(*told))
+
+
+def test_nor_does_how_equal_the_service_is(pair, capsys):
+    head = pair[0].home.head()
+    told = [list(equals(town, head, capsys)) for town in pair]
+    assert told_apart(*told) == []
+    nki = see_equity(pair[0].home, READER, kpis=["nki"], as_of=head)["nki"]
+    assert nki.share_now.units == 1  # a of the three; b and d are hidden
+    assert nki.units.filter("withheld")["unit"].to_list() == ["b", "d"]
 
 
 def test_nor_does_what_a_file_would_move(pair):
