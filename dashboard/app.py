@@ -10,6 +10,9 @@ show_pages(
             Page("views/kpi.py", "Nyckeltal", "nyckeltal"),
             Page("views/units.py", "Enheter", "enheter"),
         ],
+        "Fördjupning": [
+            Page("views/effect.py", "Effekt", "effekt"),
+        ],
         "Data": [
             Page("views/deliver.py", "Lämna fil", "lamna-fil", Permission.SEND_FILES),
             Page("views/deliveries.py", "Leveranser", "leveranser", Permission.SEE_ROWS),

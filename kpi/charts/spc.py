@@ -14,7 +14,8 @@ import altair as alt
 import polars as pl
 
 from kpi.catalogue import Kpi
-from kpi.charts.axes import at, end_of, in_rows, last_month, pushed_apart, value_axis
+from kpi.charts.axes import at, end_of, last_month, pushed_apart, value_axis
+from kpi.charts.happened import discs, numbered, strokes
 from kpi.charts.plane import HEIGHT, Plane, layer, plane_of
 from kpi.charts.spc_points import lines, points_of, state_of
 from kpi.charts.theme import BAND, BASE, BETTER, CONFIG, GREY, INK, INK2, PAPER, WORSE
@@ -25,7 +26,6 @@ from kpi.wording.periods import period_name
 from kpi.wording.phases import BEGINS
 
 LABEL_GAP = 19  # px between two names at the right edge
-DISC = 20  # px: the height of a row of numbered discs
 PHASE_GAP = 3  # px of paper on each side where one phase ends and the next begins
 
 _Row = dict[str, Any]
@@ -47,19 +47,19 @@ def spc_chart(points: pl.DataFrame, kpi: Kpi, *, events: pl.DataFrame) -> alt.La
     values = [row[n] for row in rows for n in ("shown", "lower", "centre", "upper", "target")]
     seen = [each for each in values if each is not None]
     plane = plane_of(rows[0]["month"], last_month(rows[-1]), value_axis(seen, kpi.bounds))
-    discs = _discs(events, plane)
+    happened = discs(events, plane)
     labels = _labels(rows, kpi, plane)
     layers = [
         *_ground(rows, plane),
         *_ranges(rows, plane),
         *_target(rows, plane),
-        *_happened(discs, plane),
+        *strokes(happened, plane),
         *_ground_name(rows, plane),
         *_phase_names(rows, plane),
         *lines(rows, plane),
         *points_of(rows, kpi, plane),
         *_names(labels, plane),
-        *_numbers(discs, plane),
+        *numbered(happened, plane),
     ]
     chart = alt.layer(*layers).properties(
         height=HEIGHT,
@@ -172,30 +172,6 @@ def _target(rows: list[_Row], plane: Plane) -> _Layers:
             color=INK, strokeWidth=1.8, strokeDash=[9, 4], interpolate="step-after"
         )
         yield steps.encode(x=plane.x, y=plane.y, detail="piece:N")
-
-
-def _happened(discs: list[_Row], plane: Plane) -> _Layers:
-    """A stroke through the chart from each disc, and along the top for as long as it lasted."""
-    if discs:
-        yield layer(discs).mark_rule(color=INK).encode(x=plane.x, y=plane.y, y2=alt.value("height"))
-    lasting = [disc for disc in discs if disc["x2"] != disc["x"]]
-    if lasting:
-        yield layer(lasting).mark_rule(color=INK).encode(x=plane.x, x2="x2:Q", y=plane.y)
-
-
-def _numbers(discs: list[_Row], plane: Plane) -> _Layers:
-    if discs:
-        place = layer(discs).encode(x=plane.x, y=plane.y)
-        yield place.mark_point(shape="circle", size=300, fill=INK, strokeWidth=0, opacity=1)
-        yield place.mark_text(color=PAPER, fontSize=13, fontWeight=700, dy=1).encode(
-            text="number:N"
-        )
-
-
-def _discs(events: pl.DataFrame, plane: Plane) -> list[_Row]:
-    """Above the plot: beyond the axis' last value, where nothing is cut."""
-    found = in_rows(events, plane.first, plane.last)
-    return [disc | {"y": plane.nearest(-DISC * (disc["row"] + 0.5))} for disc in found]
 
 
 def _labels(rows: list[_Row], kpi: Kpi, plane: Plane) -> list[_Row]:

@@ -11,15 +11,12 @@ from typing import Any, cast
 import altair as alt
 import polars as pl
 
+from kpi.charts.across import HALO, PADDING
 from kpi.charts.plane import layer
-from kpi.charts.theme import BAND, CONFIG, GREY, HAIR, INK, PAPER
+from kpi.charts.theme import BAND, CONFIG, GREY, HAIR, INK
 
 ROW = 54  # px from one bar to the next, with the words above it
 TEXT, TOP, BOTTOM = 14, 24, 44  # px in a row: the words' middle, the bar's edges
-PADDING = {"left": 2, "top": 2, "right": 2, "bottom": 2}
-
-HALO = {"stroke": PAPER, "strokeWidth": 4}  # so that no line behind words crosses them
-
 _Row = dict[str, Any]
 
 

@@ -54,16 +54,15 @@ def size_words(effect: Effect, value: float | None, unit: str = "") -> str:
 
 
 def interval_words(effect: Effect, unit: str = "") -> str:
-    """`−4,7 % (−6,1 till −3,2 %)`; without the interval where there is none."""
+    """`−4,7 % (−6,1 till −3,2)`; without the interval where there is none."""
     between = effect.between
     if between is None:
         return ""
     said = size_words(effect, between.estimate, unit)
     if between.low is None or between.high is None:
         return said
-    low = effect.shown(between.low)
-    assert low is not None  # noqa: S101 - it is there, and a number stays one
-    return f"{said} ({signed(low, 1)} till {size_words(effect, between.high, unit)})"
+    low, high = (effect.shown(end) or 0.0 for end in (between.low, between.high))
+    return f"{said} ({signed(low, 1)} till {signed(high, 1)})"
 
 
 def effect_sentence(effect: Effect, unit: str = "") -> str:

@@ -19,12 +19,12 @@ def effect(**but: object) -> Effect:
 
 
 def test_the_sizes_unit_is_the_nyckeltals_own():
-    points = "−2,0 procentenheter (−3,0 till −1,0 procentenheter)"
+    points = "−2,0 procentenheter (−3,0 till −1,0)"
     assert plain(interval_words(effect(), "%")) == points
-    assert plain(interval_words(effect(), "index")) == "−2,0 index (−3,0 till −1,0 index)"
+    assert plain(interval_words(effect(), "index")) == "−2,0 index (−3,0 till −1,0)"
     assert plain(size_words(effect(), -2.0)) == "−2,0"
     log = effect(scale=Scale.LOG, between=Between(-0.05, 0.01, 9.0, -0.07, -0.03, 0.01, 0.03))
-    assert plain(interval_words(log)) == "−4,9 % (−6,8 till −3,0 %)"
+    assert plain(interval_words(log)) == "−4,9 % (−6,8 till −3,0)"
 
 
 def test_a_size_without_interval_and_no_size_at_all():
@@ -37,7 +37,7 @@ def test_a_size_without_interval_and_no_size_at_all():
 def test_no_difference_says_how_small_a_one_would_have_been_seen():
     none = effect(grade=Grade.NONE, reasons=(Reason.CHANCE,))
     assert plain(effect_sentence(none, "%")) == (
-        "Ingen säkerställd skillnad: −2,0 procentenheter (−3,0 till −1,0 procentenheter). "
+        "Ingen säkerställd skillnad: −2,0 procentenheter (−3,0 till −1,0). "
         "Slumpen räcker som förklaring. "
         "En skillnad på 1,5 procentenheter hade synts i fyra fall av fem."
     )
@@ -49,7 +49,7 @@ def test_the_unit_that_everything_rests_on_is_named():
         grade=Grade.LIKELY, reasons=(Reason.ONE_UNIT, Reason.FEW_AREAS), leave_one_out=left
     )
     assert plain(effect_sentence(likely, "index")) == (
-        "Sannolik: −2,0 index (−3,0 till −1,0 index). "
+        "Sannolik: −2,0 index (−3,0 till −1,0). "
         "Vilar på en enhet: Månskenet; färre än fyra jämförelseområden."
     )
 

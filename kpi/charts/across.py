@@ -1,0 +1,66 @@
+"""Pictures whose values lie across: the axis below, the stroke of no difference, rows in pixels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import altair as alt
+
+from kpi.charts.axes import ValueAxis, value_axis
+from kpi.charts.plane import layer
+from kpi.charts.theme import CONFIG, PAPER
+
+HALO = {"stroke": PAPER, "strokeWidth": 4}  # so that no line behind words crosses them
+PADDING = {"left": 2, "top": 2, "right": 2, "bottom": 2}
+_SIGNED = "(datum.value > 0 ? '+' : '') + format(datum.value, ',.{decimals}f')"
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Values from left to right, the same scale for every layer; y counts px from the top."""
+
+    x: alt.X
+    y: alt.Y
+    height: int
+    values: ValueAxis
+
+    def share(self, value: float) -> float:
+        """How far to the right a value lies, of the whole width."""
+        return (value - self.values.low) / (self.values.high - self.values.low)
+
+
+def across(values: Sequence[float], height: int) -> Across:
+    """The axes for these values and no difference at all, signed: a difference is more or less."""
+    axis = value_axis([0.0, *values])
+    scale = alt.Scale(domain=[axis.low, axis.high], nice=False, zero=False)
+    x = alt.X(
+        "x:Q",
+        title=None,
+        scale=scale,
+        axis=alt.Axis(
+            values=list(axis.ticks),
+            labelExpr=_SIGNED.format(decimals=axis.decimals),
+            domain=False,
+            ticks=False,
+            labelPadding=6,
+            labelOverlap="parity",
+        ),
+    )
+    down = alt.Scale(domain=[height, 0], nice=False, zero=False)
+    return Across(x, alt.Y("y:Q", title=None, scale=down, axis=None), height, axis)
+
+
+def picture_of(layers: Sequence[alt.Chart], plane: Across) -> alt.LayerChart:
+    """The layers as one picture, as wide as the room it is given."""
+    chart = alt.layer(*layers).properties(
+        height=plane.height,
+        padding=PADDING,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
+    return cast("alt.LayerChart", chart.configure(**CONFIG))
+
+
+def upright(rows: Sequence[dict[str, float]], plane: Across, **look: Any) -> alt.Chart:
+    """Strokes from y to y2 at x."""
+    rule = layer(rows).mark_rule(**look)
+    return cast("alt.Chart", rule.encode(x=plane.x, y=plane.y, y2="y2:Q"))

@@ -1,0 +1,137 @@
+"""The pilot's units and those compared with, month by month against their own baseline."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, cast
+
+import altair as alt
+import polars as pl
+
+from kpi.charts.axes import at, point_at, pushed_apart, value_axis
+from kpi.charts.happened import discs, numbered, strokes
+from kpi.charts.plane import HEIGHT, Plane, layer, plane_of
+from kpi.charts.theme import BAND, BASE, CONFIG, GREY, INK, INK2
+from kpi.effects import Group
+from kpi.periods import Month
+
+LABEL_GAP = 19  # px between two names at the right edge
+ROOM = 46  # px between the courses that two lines of words take
+_LOOKS: dict[str, dict[str, Any]] = {
+    Group.PILOT: {"color": INK, "strokeWidth": 2.6, "strokeDash": [1, 0]},
+    Group.COMPARISON: {"color": GREY, "strokeWidth": 2.0, "strokeDash": [5, 3]},
+}
+
+_Row = dict[str, Any]
+
+
+def gap_chart(
+    months: pl.DataFrame,
+    start: Month,
+    names: dict[str, str],
+    *,
+    said: str,
+    events: pl.DataFrame,
+) -> alt.LayerChart:
+    """Both courses, and between them from the start on what the effect is the mean of.
+
+    months: month (Date), group (a Group), d (Float64, as shown; null = too few units), sorted by
+    month and group. names: what each group is called at the right edge. said: the mean difference
+    in words, written where there is room between the courses. events: number, first_day, last_day
+    (Date; null = one day), in order of number.
+    """
+    rows = months.to_dicts()
+    axis = value_axis([0.0, *(row["d"] for row in rows if row["d"] is not None)])
+    plane = plane_of(rows[0]["month"], rows[-1]["month"], axis)
+    happened = discs(events, plane)
+    spans = _both(rows, start)
+    layers = [
+        *_ground(rows, start, plane),
+        *_between(spans, plane),
+        *strokes(happened, plane),
+        *_lines(rows, plane),
+        *_difference(spans, said, plane),
+        *_names(rows, names, plane),
+        *numbered(happened, plane),
+    ]
+    chart = alt.layer(*layers).properties(
+        height=HEIGHT,
+        padding={"left": 2, "top": 4, "right": 4, "bottom": 4},
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
+    return cast("alt.LayerChart", chart.configure(**CONFIG))
+
+
+def _ground(rows: list[_Row], start: Month, plane: Plane) -> Iterator[alt.Chart]:
+    """The baseline's ground, no difference as a thin line, and where the pilot begins."""
+    if rows[0]["month"] < start:
+        span = layer([{"x": plane.first, "x2": at(start)}])
+        yield span.mark_rect(color=BASE).encode(x=plane.x, x2="x2:Q")
+    yield layer([{"y": 0.0}]).mark_rule(color=INK2).encode(y=plane.y)
+    yield layer([{"x": at(start)}]).mark_rule(color=INK).encode(x=plane.x)
+    places = [("Baslinje", plane.first)] if rows[0]["month"] < start else []
+    for text, x in (*places, ("Pilot", at(start))):
+        place = layer([{"x": x, "text": text}]).mark_text(
+            align="left", dx=6, fontWeight=600, color=INK2
+        )
+        yield place.encode(x=plane.x, y=alt.value(12), text="text:N")
+
+
+def _both(rows: list[_Row], start: Month) -> list[_Row]:
+    """The months from the start on where both courses are there; a hole ends a piece."""
+    months = {month: list(both) for month, both in groupby(rows, key=lambda row: row["month"])}
+    spans, piece = [], 0
+    for month, both in months.items():
+        values = [row["d"] for row in both]
+        if month < start or len(values) < 2 or None in values:
+            piece += 1
+            continue
+        spans.append({"x": point_at(month), "y": values[0], "y2": values[1], "piece": piece})
+    return spans
+
+
+def _between(spans: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
+    if spans:
+        area = layer(spans).mark_area(color=BAND)
+        yield area.encode(x=plane.x, y=plane.y, y2="y2:Q", detail="piece:N")
+
+
+def _difference(spans: list[_Row], said: str, plane: Plane) -> Iterator[alt.Chart]:
+    """What the ground between the courses is, where the words fit between them."""
+    inner = spans[len(spans) // 4 : len(spans) - len(spans) // 4]
+    widest = max(inner, key=lambda span: abs(span["y"] - span["y2"]), default=None)
+    if widest is None or abs(plane.pixels(widest["y"]) - plane.pixels(widest["y2"])) < ROOM:
+        return
+    place = layer([{"x": widest["x"], "y": (widest["y"] + widest["y2"]) / 2}])
+    for text, dy in (("Skillnad", -9), (f"{said} i snitt", 9)):
+        for under in ({"stroke": BAND, "strokeWidth": 4}, _Row()):
+            mark = place.mark_text(baseline="middle", fontWeight=600, color=INK, dy=dy, **under)
+            yield mark.encode(x=plane.x, y=plane.y, text=alt.value(text))
+
+
+def _lines(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
+    for group, look in _LOOKS.items():
+        places: list[_Row] = []
+        own = [row for row in rows if row["group"] == group]
+        for piece, (known, run) in enumerate(groupby(own, key=lambda row: row["d"] is not None)):
+            if known:
+                places += [
+                    {"x": point_at(row["month"]), "y": row["d"], "piece": piece} for row in run
+                ]
+        if places:
+            line = layer(places).mark_line(strokeCap="round", **look)
+            yield line.encode(x=plane.x, y=plane.y, detail="piece:N")
+
+
+def _names(rows: list[_Row], names: dict[str, str], plane: Plane) -> Iterator[alt.Chart]:
+    last = {row["group"]: row["d"] for row in rows if row["d"] is not None}
+    wanted = [plane.pixels(value) for value in last.values()]
+    for (group, _), y in zip(last.items(), pushed_apart(wanted, LABEL_GAP, HEIGHT), strict=True):
+        place = layer([{"y": plane.nearest(y), "text": names[group]}])
+        name = place.mark_text(
+            align="left",
+            baseline="middle",
+            dx=9,
+            fontWeight=600,
+            color=_LOOKS[group]["color"],
+        )
+        yield name.encode(x=alt.value("width"), y=plane.y, text="text:N")
