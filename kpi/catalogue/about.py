@@ -1,4 +1,5 @@
-"""What a nyckeltal's file says beside its formula: the meaning, who answers for it, its survey."""
+"""What a nyckeltal's file says beside its formula: the meaning, who answers for it, its survey and
+what belongs with it."""
 
 from datetime import date
 
@@ -48,3 +49,10 @@ class Survey(Frozen):
 
     invited: Id  # the measure of how many were asked
     spread: Id  # the measure of the answers' standard deviation, in the index' own points
+
+
+class Link(Frozen):
+    """A quality that is read with a cost, and the volume that both are of (methods §9)."""
+
+    quality: Id  # a nyckeltal with a direction
+    volume: Id  # the measure; what one of the two divides by

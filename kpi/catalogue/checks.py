@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kpi.catalogue.fields import folded
-from kpi.catalogue.mistakes import Mistake, at_key
-from kpi.catalogue.types import Catalogue, Kpi, Layout, Measure, Shape
+from kpi.catalogue.mistakes import Mistake, at_key, dotted
+from kpi.catalogue.types import Better, Catalogue, Formula, Kpi, Layout, Measure, Shape
 
 MEASURES_FILE = "measures.toml"
 CHECKS_FILE = "checks.toml"  # may be absent: then nothing needs to be confirmed
@@ -34,6 +34,7 @@ def cross_checks(catalogue: Catalogue, names: Names) -> Iterator[Mistake]:
     whole = names.measures == catalogue.measures.keys()
     for kpi in catalogue.kpis.values():
         yield from _kpi_references(kpi, names)
+        yield from _links(kpi, catalogue, names)
         if whole and kpi.service not in services:
             text = f"inget mått hör till tjänsten {kpi.service}{_meant(kpi.service, services)}"
             yield at_key(f"kpis/{kpi.id}.toml", "service", text)
@@ -90,6 +91,30 @@ def _kpi_references(kpi: Kpi, names: Names) -> Iterator[Mistake]:
             yield at_key(file, "beside", text + _meant(other, names.kpis))
         elif other == kpi.id:
             yield at_key(file, "beside", "ett nyckeltal kan inte stå bredvid sig självt")
+
+
+def _links(kpi: Kpi, catalogue: Catalogue, names: Names) -> Iterator[Mistake]:
+    """What a cost is held against must have a direction, and the volume be of one of the two."""
+    file = f"kpis/{kpi.id}.toml"
+    for at, link in enumerate(kpi.link):
+        quality = catalogue.kpis.get(link.quality)
+        key = dotted("link", at, "quality")
+        if link.quality not in names.kpis:
+            text = f"nyckeltalet {link.quality} finns inte bland filerna i kpis"
+            yield at_key(file, key, text + _meant(link.quality, names.kpis))
+        elif link.quality == kpi.id:
+            yield at_key(file, key, "ett nyckeltal kan inte ställas mot sig självt")
+        elif quality is not None and not _is_a_quality(quality):
+            text = f"{link.quality} ska vara en kvot där högre eller lägre är bättre"
+            yield at_key(file, key, text)
+        elif quality is not None and link.volume not in (*kpi.denominator, *quality.denominator):
+            text = f"{link.volume} är varken nämnare i {kpi.id} eller i {link.quality}"
+            yield at_key(file, dotted("link", at, "volume"), text)
+
+
+def _is_a_quality(kpi: Kpi) -> bool:
+    """An index is compared survey against survey (methods §15), a count says nothing alone."""
+    return kpi.formula is Formula.RATIO and kpi.better is not Better.NEITHER
 
 
 def _layout_measures(layout: Layout, names: Names) -> Iterator[Mistake]:

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from kpi.catalogue.about import Definition, Review, Survey
+from kpi.catalogue.about import Definition, Link, Review, Survey
 from kpi.catalogue.fields import Decimals, Frozen, Id, Real, Whole, Words, Yes, not_empty
 from kpi.catalogue.layout import Column, Layout, Shape
 
@@ -29,6 +29,7 @@ __all__ = [
     "Frequency",
     "Kpi",
     "Layout",
+    "Link",
     "Measure",
     "Perspective",
     "PriceIndex",
@@ -142,6 +143,7 @@ class Kpi(Frozen):
     withhold_below: Whole | None = Field(default=None, ge=5, validate_default=True)
     survey: Survey | None = None
     beside: tuple[Id, ...] = ()  # never shown without these
+    link: tuple[Link, ...] = ()  # the qualities that a cost is held against (methods §9)
     review: Review
     definition: Annotated[tuple[Definition, ...], AfterValidator(not_empty)]
 
@@ -224,6 +226,19 @@ class Kpi(Frozen):
         if survey is not None and info.data.get("formula", Formula.INDEX) is not Formula.INDEX:
             raise ValueError("går bara för ett nyckeltal som är ett index")
         return survey
+
+    @field_validator("link")
+    @classmethod
+    def _of_a_cost(cls, link: tuple[Link, ...], info: ValidationInfo) -> tuple[Link, ...]:
+        asked = ("cost", "ratio", "monthly", "lower")
+        keys = ("perspective", "formula", "frequency", "better")
+        if link and any(info.data.get(k, v) != v for k, v in zip(keys, asked, strict=True)):
+            raise ValueError(
+                "går bara för en kostnad per volym som mäts varje månad och där lägre är bättre"
+            )
+        if len({each.quality for each in link}) < len(link):
+            raise ValueError("samma nyckeltal står två gånger")
+        return link
 
     @field_validator("definition")
     @classmethod

@@ -382,6 +382,25 @@ CASES = [
     ),
     (
         KPI,
+        "[review]",
+        '[[link]]\nquality = "quality"\nvolume = "area"\n[review]',
+        "nyckeln link[1].quality: nyckeltalet quality finns inte bland filerna i kpis",
+    ),
+    (
+        KPI,
+        "[review]",
+        '[[link]]\nquality = "cost_m2"\nvolume = "area"\n[review]',
+        "nyckeln link[1].quality: ett nyckeltal kan inte ställas mot sig självt",
+    ),
+    (
+        KPI,
+        "[review]",
+        '[[link]]\nquality = "x"\nvolume = "area"\n[[link]]\nquality = "x"\nvolume = "area"\n'
+        "[review]",
+        "nyckeln link: samma nyckeltal står två gånger",
+    ),
+    (
+        KPI,
         '"cleaning"',
         '"cleanin"',
         "nyckeln service: inget mått hör till tjänsten cleanin; menas cleaning?",
@@ -513,3 +532,53 @@ def test_the_list_of_what_must_be_confirmed_has_its_mistakes_too(texts, text, sa
 def test_a_catalogue_without_the_list_asks_nothing(texts):
     assert parse(texts).checks.confirm == ()
     assert parse({**texts, "checks.toml": 'confirm = ["a"]'}).checks.confirm == ("a",)
+
+
+LINK = '[[link]]\nquality = "share"\nvolume = "area"\n[review]'
+SHARE = (
+    KPI_TEXT.replace("Kostnad/yta", "Andel")
+    .replace('perspective = "cost"', 'perspective = "quality"')
+    .replace('price_index = "index"\n', "")
+)
+
+
+def linked(texts, share=SHARE):
+    return changed({**texts, "kpis/share.toml": share}, KPI, "[review]", LINK)
+
+
+def test_a_cost_says_which_quality_and_volume_belong_with_it(texts):
+    (link,) = parse(linked(texts)).kpis["cost_m2"].link
+    assert (link.quality, link.volume) == ("share", "area")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('perspective = "cost"', 'perspective = "quality"'),
+        ('better = "lower"', 'better = "higher"'),
+        ('frequency = "monthly"', 'frequency = "wave"'),
+    ],
+)
+def test_only_a_monthly_cost_per_volume_is_held_against_a_quality(texts, old, new):
+    said = "går bara för en kostnad per volym som mäts varje månad och där lägre är bättre"
+    assert complaints(changed(linked(texts), KPI, old, new)) == [f"{KPI}, nyckeln link: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"ratio"', '"index"'), ('better = "lower"', 'better = "neither"')]
+)
+def test_an_index_or_what_has_no_direction_is_no_quality_to_hold_against(texts, old, new):
+    said = "share ska vara en kvot där högre eller lägre är bättre"
+    share = SHARE.replace(old, new)
+    assert complaints(linked(texts, share)) == [f"{KPI}, nyckeln link[1].quality: {said}"]
+
+
+def test_the_volume_is_what_one_of_the_two_divides_by(texts):
+    texts = changed(linked(texts), KPI, 'volume = "area"', 'volume = "cost"')
+    said = "cost är varken nämnare i cost_m2 eller i share"
+    assert complaints(texts) == [f"{KPI}, nyckeln link[1].volume: {said}"]
+
+
+def test_a_mistaken_quality_is_not_repeated_where_a_cost_is_held_against_it(texts):
+    share = SHARE.replace("decimals = 1", "")
+    assert complaints(linked(texts, share)) == ["kpis/share.toml, nyckeln decimals: saknas"]

@@ -170,3 +170,17 @@ def test_the_months_of_a_year_have_the_published_mean(published):
         years[int(row["månad"][:4])].append(float(row["värde"].replace(",", ".")))
     for year, mean in YEARLY_MEANS.items():
         assert sum(years[year]) / 12 == pytest.approx(mean, abs=0.01), year
+
+
+def test_each_service_with_a_cost_and_a_quality_has_them_held_against_each_other(shipped):
+    pairs = {
+        (kpi.id, link.quality): link.volume for kpi in shipped.kpis.values() for link in kpi.link
+    }
+    assert pairs == {
+        ("caretaking_cost_m2", "fault_on_time"): "faults_closed",
+        ("caretaking_cost_m2", "fault_lead_days"): "faults_closed",
+        ("cleaning_cost_m2", "cleaning_quality"): "cleaned_area_m2",
+        ("fleet_cost_mil", "fleet_utilisation"): "fleet_km",
+        ("meal_cost_portion", "food_waste_g"): "portions_served",
+        ("meal_cost_portion", "organic_share"): "portions_served",
+    }
