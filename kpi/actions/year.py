@@ -6,20 +6,17 @@ from typing import Any
 import polars as pl
 
 from kpi.access import Permission, User, require
-from kpi.actions.decisions import baselines_of, pilot_start
 from kpi.actions.follow_up import chosen_kpis, see_trends
 from kpi.actions.home import Home
-from kpi.actions.scopes import Scope, scope_of, see_scopes
-from kpi.catalogue import Catalogue, Kpi
+from kpi.actions.scopes import scope_of, see_scopes
+from kpi.actions.year_sums import held_sums, scope_sums
+from kpi.catalogue import Kpi
 from kpi.catalogue.types import Formula, Frequency
 from kpi.trends.forecast import ForecastState, with_band, year_forecasts
 from kpi.trends.quarters import over_months
 from kpi.trends.rolling import YearAnswer, month_spread, rolling, whole_years
 from kpi.trends.series import SCOPE
-from kpi.values import Facts, Prices, kpi_values, read_facts, unit_months
-from kpi.values.facts import as_locked
-from kpi.values.levels import units_by
-from kpi.values.month_sums import month_sums
+from kpi.values import Prices, read_facts
 from kpi.wording.year import Forecast, TwoYears
 
 
@@ -47,16 +44,13 @@ def see_year(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as
     catalogue = home.catalogue(as_of)
     (chosen,) = chosen_kpis(catalogue, [kpi])
     about = scope_of(see_scopes(home, user, as_of=as_of), scope)
+    of_scope = pl.col("scope") == about.id
     facts = read_facts(home.store, [chosen], as_of)
-    current = _sums(facts, chosen, catalogue, about, Prices.CURRENT)
-    spans = baselines_of(home.store.register("baselines", as_of), current, pilot_start(facts))
-    in_prices = _sums(facts, chosen, catalogue, about, prices)
-    for (number,), _ in spans.group_by("locked_at"):
-        then = as_locked(read_facts(home.store, [chosen], min(number, as_of)), facts)
-        locked = _sums(then, chosen, catalogue, about, prices)
-        in_prices = _held(in_prices, locked, spans)
+    current = scope_sums(facts, [chosen], catalogue, about.level, Prices.CURRENT).filter(of_scope)
+    held, decided = held_sums(home, [chosen], about.level, prices, as_of)
+    in_prices, spans = held.filter(of_scope), decided.filter(of_scope)
     trend = see_trends(home, user, kpis=[kpi], by=about.level, as_of=as_of, prices=prices)
-    points = trend.points.filter(pl.col("scope") == about.id)
+    points = trend.points.filter(of_scope)
     spread = month_spread(points, [chosen])
     by_quarter = points["by_quarter"].any()
     rolled = rolling(in_prices, over_months(spread) if by_quarter else spread, [chosen])
@@ -73,26 +67,6 @@ def see_year(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as
         forecast=_forecast(forecasts[0]) if forecastable and forecasts else None,
         tests=years.select("year", "forecast", "outcome", "error"),
     )
-
-
-def _sums(
-    facts: Facts, kpi: Kpi, catalogue: Catalogue, scope: Scope, prices: Prices
-) -> pl.DataFrame:
-    """The scope's months, to be added up."""
-    months = unit_months(facts, [kpi], catalogue, prices)
-    behind = units_by(scope.level, facts.units, facts.pilot)
-    values = kpi_values(facts, [kpi], catalogue, scope.level, prices)
-    return month_sums(months, behind, values, [kpi]).filter(pl.col("scope") == scope.id)
-
-
-def _held(now: pl.DataFrame, locked: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
-    """The baseline's months as they were when it was locked; the others as they are."""
-    inside = pl.col("month").is_between("first_month", "last_month")
-    both = [
-        frame.join(spans, on=SCOPE).filter(kept).select(frame.columns)
-        for frame, kept in ((now, ~inside), (locked, inside))
-    ]
-    return pl.concat(both).sort(*SCOPE, "month")
 
 
 def _with_base(rolled: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:

@@ -99,16 +99,12 @@ def rolling(sums: pl.DataFrame, spread: pl.DataFrame, kpis: Sequence[Kpi]) -> pl
     what was reported. Where any month of a series is withheld none of its windows is shown: two
     of them would tell the month between.
     """
-    weight = pl.when(pl.col("formula") == Formula.COUNT).then(1.0).otherwise("denominator")
-    moved = pl.coalesce(
-        pl.col("per_volume") * pl.col("denominator"), pl.col("alone") * weight.pow(2)
-    )
     rows = (
         sums.with_columns(calendar=pl.col("month").dt.month())
         .join(spread, on=[*SCOPE, "calendar"], how="left")
         .join(rules_of(kpis), on="kpi")
         .sort(*SCOPE, "month")
-        .with_columns(moved=moved, definition=definition_number(kpis))
+        .with_columns(moved=month_variance(), definition=definition_number(kpis))
     )
     return rows.with_columns(
         n=_over_a_year("numerator"),
@@ -119,6 +115,14 @@ def rolling(sums: pl.DataFrame, spread: pl.DataFrame, kpis: Sequence[Kpi]) -> pl
         lacking=_lacking(),
         withheld=pl.col("withheld").any().over(SCOPE),
     ).select(*SCOPE, "month", *_window())
+
+
+def month_variance() -> pl.Expr:
+    """How far chance moves a month's part of a sum, squared, from the columns of `month_spread`."""
+    weight = pl.when(pl.col("formula") == Formula.COUNT).then(1.0).otherwise("denominator")
+    return pl.coalesce(
+        pl.col("per_volume") * pl.col("denominator"), pl.col("alone") * weight.pow(2)
+    )
 
 
 def _window() -> list[pl.Expr]:
@@ -182,9 +186,9 @@ def whole_years(rolled: pl.DataFrame, baselines: pl.DataFrame) -> pl.DataFrame:
          months between the baseline and the latest comparable month) and answer (a `YearAnswer`).
     """
     spanned = rolled.join(baselines, on=SCOPE, how="left", maintain_order="left")
-    months_in = _apart("first_month", "last_month") + 1
+    months_in = apart("first_month", "last_month") + 1
     at_end = (pl.col("month") == pl.col("last_month")) & (months_in >= MONTHS)
-    after = _apart("last_month", "month") >= MONTHS
+    after = apart("last_month", "month") >= MONTHS
     windows = spanned.group_by(SCOPE, maintain_order=True).agg(
         pl.col("last_month").first(),
         pl.col("withheld").first(),
@@ -195,7 +199,7 @@ def whole_years(rolled: pl.DataFrame, baselines: pl.DataFrame) -> pl.DataFrame:
     z = (pl.col("now") - pl.col("base")) / pl.when(pl.col("v") > 0).then(pl.col("v").sqrt())
     return (
         windows.with_columns(
-            passed=_apart("last_month", "latest"),
+            passed=apart("last_month", "latest"),
             v=pl.col("now_variance") + pl.col("base_variance"),
         )
         .with_columns(z=pl.when(pl.col("now_definition") == pl.col("base_definition")).then(z))
@@ -218,8 +222,8 @@ def _picked(name: str, where: pl.Expr) -> dict[str, pl.Expr]:
     }
 
 
-def _apart(first: str, last: str) -> pl.Expr:
-    """Months from one column's month to another's."""
+def apart(first: str, last: str) -> pl.Expr:
+    """Months from one column's month to another's: an expression."""
     one, other = pl.col(first), pl.col(last)
     years = other.dt.year().cast(pl.Int64) - one.dt.year()
     return years * MONTHS + other.dt.month() - one.dt.month()
