@@ -12,6 +12,7 @@ show_pages(
         ],
         "Fördjupning": [
             Page("views/effect.py", "Effekt", "effekt"),
+            Page("views/links.py", "Samband", "samband"),
         ],
         "Data": [
             Page("views/deliver.py", "Lämna fil", "lamna-fil", Permission.SEND_FILES),

@@ -61,8 +61,12 @@ def small_multiple(
     state: str,
     side: str | None,
     word: str,
+    symbol: str = "",
 ) -> Html:
-    """One unit's picture under its name; every text ready to show."""
+    """One unit's picture under its name; every text ready to show.
+
+    symbol: SVG beside the word where it is not that of a variation.
+    """
     return fill(
         '<article class="pk-small"><h3>{title}</h3><p><b>{value}</b> {unit}</p>'
         '<p class="pk-quiet">{normal}</p>'
@@ -73,7 +77,7 @@ def small_multiple(
         normal=normal,
         drawing=picture(drawing, "pk-spark"),
         state=state or "none",
-        symbol=picture(symbols.variation(state, side)),
+        symbol=picture(symbol or symbols.variation(state, side)),
         word=word,
     )
 

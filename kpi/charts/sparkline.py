@@ -129,13 +129,13 @@ def _ranges(rows: list[_Row], scale: _Scale) -> Iterator[str]:
                 f' height="{lower - upper:.1f}" fill="{BAND}" shape-rendering="crispEdges"/>'
             )
         if limits[-1] is not None:
-            yield _path(f"M{left:.1f} {scale.y(limits[-1]):.1f}H{right:.1f}", GREY, "1")
+            yield path(f"M{left:.1f} {scale.y(limits[-1]):.1f}H{right:.1f}", GREY, "1")
 
 
 def _start(start: Month | None, scale: _Scale) -> Iterator[str]:
     """The dotted stroke between the months before and after the start."""
     if start is not None and 0 < months_apart(scale.first, start) <= scale.months:
-        yield _path(f"M{scale.x(start, -0.5):.1f} 0V{scale.height}", INK, "1.2", "1.5 2.5")
+        yield path(f"M{scale.x(start, -0.5):.1f} 0V{scale.height}", INK, "1.2", "1.5 2.5")
 
 
 def _target(rows: list[_Row], scale: _Scale) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _target(rows: list[_Row], scale: _Scale) -> Iterator[str]:
         way += f"{pen}{left:.1f} {scale.y(target):.1f}H{right:.1f}"
         pen = "L"
     if way:
-        yield _path(way, INK, "1.3", "6 3")
+        yield path(way, INK, "1.3", "6 3")
 
 
 def _left(row: _Row, rows: list[_Row], scale: _Scale) -> float:
@@ -170,7 +170,7 @@ def _lines(values: list[_Row], scale: _Scale, step: int, *, dotted: bool) -> Ite
     for run in _runs(values, step):
         if len(run) > 1:
             way = "L".join(f"{scale.x(r['month']):.1f} {scale.y(r['value']):.1f}" for r in run)
-            yield _path(f"M{way}", GREY, "1.6", "1.5 3" if dotted else "")
+            yield path(f"M{way}", GREY, "1.6", "1.5 3" if dotted else "")
         else:
             yield from _dots(run, scale)
 
@@ -189,14 +189,14 @@ def _runs(values: list[_Row], step: int) -> Iterator[list[_Row]]:
 
 def _dots(values: Iterable[_Row], scale: _Scale) -> Iterator[str]:
     for row in values:
-        yield _mark("", scale.x(row["month"]), scale.y(row["value"]), 2)
+        yield mark("", scale.x(row["month"]), scale.y(row["value"]), 2)
 
 
 def _signals(values: Iterable[_Row], scale: _Scale, better: str) -> Iterator[str]:
     for row in values:
         if row["signal"] not in (None, "none"):
             verdict = _verdict(row["side"], better)
-            yield _mark(verdict, scale.x(row["month"]), scale.y(row["value"]), 3.4)
+            yield mark(verdict, scale.x(row["month"]), scale.y(row["value"]), 3.4)
 
 
 def _verdict(side: str | None, better: str) -> str:
@@ -208,12 +208,12 @@ def _verdict(side: str | None, better: str) -> str:
 
 def _latest(row: _Row, scale: _Scale, state: str) -> str:
     """The month the verdict is about; smaller where there is none to look at."""
-    return _mark(
+    return mark(
         state, scale.x(row["month"]), scale.y(row["value"]), 6.2 if state in _COLOURS else 4.6
     )
 
 
-def _mark(state: str, x: float, y: float, r: float) -> str:
+def mark(state: str, x: float, y: float, r: float) -> str:
     """Disc, diamond or hexagon with a white edge, so that the line stops short of it."""
     edge = f' stroke="{PAPER}" stroke-width="1.2"'
     colour = _COLOURS.get(state, GREY)
@@ -230,6 +230,6 @@ def _mark(state: str, x: float, y: float, r: float) -> str:
     return f'<path d="{shape}" fill="{colour}"{edge}/>'
 
 
-def _path(way: str, colour: str, width: str, dashes: str = "") -> str:
+def path(way: str, colour: str, width: str, dashes: str = "") -> str:
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return f'<path d="{way}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>'

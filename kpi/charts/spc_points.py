@@ -30,7 +30,7 @@ class _Mark(NamedTuple):
     width: float = 1.2
 
 
-_MARKS = {
+MARKS = {
     "preliminary": _Mark("circle", 60, PAPER, GREY, 1.6),
     "common": _Mark("circle", 52, GREY),
     "neutral": _Mark(HEXAGON, 150, INK),
@@ -75,12 +75,12 @@ def _place(row: _Row) -> _Row:
 
 def points_of(rows: list[_Row], kpi: Kpi, plane: Plane) -> Iterator[alt.Chart]:
     """Ordinary points, those with a signal in the shape of its verdict, preliminary hollow."""
-    drawn: dict[str, list[_Row]] = {state: [] for state in _MARKS}
+    drawn: dict[str, list[_Row]] = {state: [] for state in MARKS}
     for row in rows:
         if row["shown"] is not None:
             drawn[state_of(row, kpi.better)].append(_place(row) | _tooltip(row, kpi))
     for state, places in drawn.items():
-        mark = _MARKS[state]
+        mark = MARKS[state]
         if places:
             yield (
                 layer(places)

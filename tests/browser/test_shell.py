@@ -7,7 +7,7 @@ from tests.browser.conftest import axe, ready
 from tests.browser.steps import drawn, opened, plain, said
 
 PAGES = [
-    *("/", "/nyckeltal", "/enheter"),
+    *("/", "/nyckeltal", "/enheter", "/samband"),
     *("/lamna-fil", "/leveranser", "/tackning", "/register", "/sa-raknar-vi"),
 ]
 LAPTOP = (1366, 768)
