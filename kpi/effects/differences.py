@@ -95,10 +95,10 @@ def differences(rows: pl.DataFrame) -> pl.DataFrame:
     """Each value after the start, less the unit's own mean of that calendar month before it.
 
     In:  `by_cohort`.
-    Out: panel, cohort, unit, at, d, as `against_baseline`, sorted so.
+    Out: panel, cohort, unit, at, d, as `against_baseline`, in no order.
     """
     after = against_baseline(rows).filter(pl.col("at") >= pl.col("start"))
-    return after.select(*CELL, "at", "d").sort(*CELL, "at")
+    return after.select(*CELL, "at", "d")
 
 
 def baseline_span(rows: pl.DataFrame) -> pl.DataFrame:

@@ -170,3 +170,8 @@ def test_a_unit_nobody_knows_is_an_error_in_the_file(town):
     header = "pilot;nyckeltal;önskad riktning;jämförelseenheter;bestämd den"
     found = town.preview(f'{header}\noster;nki;högre;"c, Okända";2023-11-30\n')
     assert found.checked.totals == {Rule.UNKNOWN_UNIT: 1}
+
+
+def test_a_main_kpi_without_a_p_does_not_take_part_in_the_others(told):
+    plan(told, huvudnyckeltal="ja", jämförelseenheter="c")  # one unit to compare with: no interval
+    assert (cleaning(told).between.p, cleaning(told).between.estimate < 0) == (None, True)
