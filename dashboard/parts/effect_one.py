@@ -94,14 +94,23 @@ def _units(seen: Evaluation, one: Evaluated, version: int) -> None:
         headings,
         rows,
         file_stem(one.kpi, "effekt-enheter"),
+        align="llr",
     )
 
 
-def _folded(label: str, name: str, headings: list[str], rows: list[list[str]], stem: str) -> None:
+def _folded(
+    label: str,
+    name: str,
+    headings: list[str],
+    rows: list[list[str]],
+    stem: str,
+    *,
+    align: str = "lrrr",
+) -> None:
     box = st.expander(label, key=name, on_change="rerun")
     if box.open:
         with box:
-            st.html(html.table(headings, rows, align="lrrr", moves=label))
+            st.html(html.table(headings, rows, align=align, moves=label))
             download(
                 "Ladda ner tabellen (CSV)", partial(table_file, headings, rows), f"{stem}.csv", CSV
             )
