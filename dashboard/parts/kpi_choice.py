@@ -35,10 +35,10 @@ class Choice:
 def chosen(catalogue: Catalogue, kpis: list[str], version: int) -> Choice:
     """The choice as the address has it. `kpis`: those with values, the default first."""
     session.show_address()
-    notes = _unknown(KPI, catalogue.kpis, "Nyckeltalet")
+    notes = unknown(KPI, catalogue.kpis, "Nyckeltalet")
     kpi = catalogue.kpis[session.chosen(KPI, list(catalogue.kpis), kpis[0])]
     scopes = [scope.key for scope in loaders.scopes(version)]
-    notes += _unknown(SCOPE, scopes, "Omfattningen")
+    notes += unknown(SCOPE, scopes, "Omfattningen")
     scope = session.chosen(SCOPE, scopes, scopes[0])
     return Choice(kpi, scope, chosen_money(), tuple(notes))
 
@@ -56,7 +56,8 @@ def show_choices(choice: Choice, catalogue: Catalogue, version: int) -> None:
             show_money()
 
 
-def _unknown(name: str, options: Collection[str], thing: str) -> list[str]:
+def unknown(name: str, options: Collection[str], thing: str) -> list[str]:
+    """What to say where the address asks for something that there is not."""
     asked = st.query_params.get(name)
     if asked is None or asked in options:
         return []

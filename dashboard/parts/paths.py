@@ -22,7 +22,11 @@ from kpi.wording.links import Pair, Path
 from kpi.wording.prices import money_text
 from kpi.wording.table_file import table_file
 
-GROUPS = (("pilot", "i piloten"), ("comparison", "att jämföra med"), ("other", "utanför båda"))
+GROUPS = (
+    ("pilot", "i piloten"),
+    ("comparison", "att jämföra med"),
+    ("other", "utanför piloten och jämförelsen"),
+)
 WHO = {Level.UNIT: "Enheter", Level.AREA: "Områden"}
 
 

@@ -7,6 +7,7 @@ from dashboard.parts import html, kpi_html
 from dashboard.parts.address_list import address_list
 from dashboard.parts.empty import show_empty
 from dashboard.parts.head import page_head
+from dashboard.parts.kpi_choice import unknown
 from dashboard.parts.paths import money, show_groups, show_table, show_whole
 from kpi.actions.scopes import alphabetical
 from kpi.values import Level
@@ -49,7 +50,10 @@ with st.container(horizontal=True, key="val", gap="medium"):
         names = {"": "Alla", **{each: each.capitalize() for each in types}}
         address_list("Enhetstyp", TYPE, names, 240)
 asked = question_sentence(seen.asked) if seen.asked else ""
-for text in filter(None, (tables.instead_of_quality(seen.pair), asked)):
+notes = unknown(PAIR, named, "Paret")
+if types:
+    notes += unknown(TYPE, ["", *types], "Enhetstypen")
+for text in filter(None, (*notes, tables.instead_of_quality(seen.pair), asked)):
     st.html(kpi_html.notice(text))
 for whole in seen.whole:
     show_whole(seen, whole, paths, LEVELS[shown], version)

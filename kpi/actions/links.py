@@ -13,14 +13,14 @@ from kpi.actions.unit_profile import see_units
 from kpi.actions.year_sums import held_sums
 from kpi.catalogue import Catalogue
 from kpi.errors import UsageError
-from kpi.periods import shift
 from kpi.trends.movement import Lack, Moved, movements
 from kpi.trends.paths import Quadrant, paths
 from kpi.trends.rolling import month_spread
 from kpi.values import Level, Prices
+from kpi.values.levels import units_by
 from kpi.values.prices import PriceBase
 from kpi.wording.links import Pair, Path, Place
-from kpi.wording.questions import about
+from kpi.wording.questions import Question, about
 
 LEVELS = (Level.UNIT, Level.AREA)
 
@@ -49,21 +49,23 @@ def see_pairs(home: Home, user: User, *, as_of: int) -> list[Pair]:
 def see_links(home: Home, user: User, *, pair: str, level: Level, as_of: int) -> Links:
     """A cost, in fixed prices, and a quality for every unit or area. UsageError for what is not."""
     require(user, Permission.SEE_FIGURES)
-    catalogue = home.catalogue(as_of)
-    chosen = next((each for each in _pairs(catalogue) if each.key == pair), None)
+    pairs = {each.key: each for each in _pairs(home.catalogue(as_of))}
+    chosen = pairs.get(pair)
     if chosen is None:
         raise UsageError(f"{pair} är inte ett par av kostnad och kvalitet i definitionerna.")
     if level not in LEVELS:
         raise UsageError("Samband visas för enheter eller områden.")
-    whole = _paths(home, user, chosen, Level.PILOT, as_of)
-    each = _paths(home, user, chosen, level, as_of)
-    months = [place.month for path in (*whole, *each) for place in path.places]
-    years = [shift(month, -back) for month in set(months) for back in range(12)]
+    asked = _asked(home, user, chosen, as_of)
+    whole, each = (
+        _doubted(home, of, _paths(home, user, chosen, of, as_of), asked, as_of)
+        for of in (Level.PILOT, level)
+    )
+    years = {month for path in (*whole, *each) for place in path.places for month in place.year}
     return Links(
         pair=chosen,
         whole=whole,
         paths=each,
-        asked=_asked(home, user, chosen, catalogue, as_of),
+        asked=_in_words(home, user, asked, as_of),
         price_base=price_base_of(home, chosen.cost, Prices.FIXED, as_of, years),
     )
 
@@ -134,11 +136,34 @@ def _with_years(path: Path, rows: list[dict[str, Any]], pair: Pair) -> Path:
     )
 
 
-def _asked(home: Home, user: User, pair: Pair, catalogue: Catalogue, as_of: int) -> tuple[str, ...]:
+def _asked(home: Home, user: User, pair: Pair, as_of: int) -> list[Question]:
     """The open questions about figures that the pair is computed from."""
-    seen = see_units(home, user, as_of=as_of)
-    units = {unit.id: unit.name for unit in seen.units}
-    measures = {each.id: each.title for each in catalogue.measures.values()}
+    units = home.store.register("units", as_of)["unit"].to_list()
     rests_on = {"", *pair.cost.measures, *pair.quality.measures}
-    asked = open_about(home, user, units, as_of=as_of)
-    return tuple(about(each, units, measures) for each in asked if each.measure in rests_on)
+    found = open_about(home, user, units, as_of=as_of)
+    return [question for question in found if question.measure in rests_on]
+
+
+def _in_words(home: Home, user: User, asked: list[Question], as_of: int) -> tuple[str, ...]:
+    names = {unit.id: unit.name for unit in see_units(home, user, as_of=as_of).units}
+    measures = {each.id: each.title for each in home.catalogue(as_of).measures.values()}
+    return tuple(about(question, names, measures) for question in asked)
+
+
+def _doubted(
+    home: Home, level: Level, ways: tuple[Path, ...], asked: list[Question], as_of: int
+) -> tuple[Path, ...]:
+    """The ways, with those marked whose years have a month that somebody has asked about."""
+    units, pilots = (home.store.register(kind, as_of) for kind in ("units", "pilot"))
+    behind = set(units_by(level, units, pilots).iter_rows())
+    return tuple(
+        replace(
+            path,
+            doubted=any(
+                (not question.unit or (path.scope, question.unit) in behind)
+                and any(question.month in place.year for place in path.places)
+                for question in asked
+            ),
+        )
+        for path in ways
+    )

@@ -7,6 +7,7 @@ from kpi.trends.movement import FEWEST
 from kpi.trends.paths import Quadrant
 from kpi.wording.labels import BETTER
 from kpi.wording.links import (
+    DOUBTED,
     LACK,
     QUADRANT,
     Pair,
@@ -37,14 +38,11 @@ CAVEAT = (
 
 def about(pair: Pair) -> str:
     """What the two axes are, and which way is which."""
-    turned = (
-        f" Skalan för {pair.quality.short_name} är vänd, eftersom lägre är bättre."
-        if pair.quality.better is Better.LOWER
-        else ""
-    )
+    cost, quality = pair.cost, pair.quality
+    turned = ": skalan är vänd, eftersom lägre är bättre" if quality.better is Better.LOWER else ""
     return (
-        f"Åt höger: {pair.cost.short_name}, {pair.cost.unit}, i fasta priser. Uppåt: "
-        f"{pair.quality.short_name}, {pair.quality.unit}, så att uppåt alltid är bättre.{turned}"
+        f"Åt höger: {cost.short_name} ({cost.unit}, fasta priser). Uppåt: {quality.short_name} "
+        f"({quality.unit}). Uppåt är alltid bättre{turned}."
     )
 
 
@@ -141,11 +139,12 @@ def _rows(path: Path, pair: Pair, width: int) -> list[list[str]]:
         ]
         for place in path.places
     ]
+    where = QUADRANT[path.quadrant or Quadrant.ALONG].lower()
     latest = [
         f"{signed(volume_change(path), 1)}{NO_BREAK}%",
         cost_word(path),
         quality_word(path, pair.quality),
-        QUADRANT[path.quadrant or Quadrant.ALONG].lower(),
+        f"{where}. {DOUBTED}" if path.doubted else where,
         f"{path.cost_months} och {path.quality_months}",
     ]
     return [[*row, *[""] * len(latest)] for row in rows[:-1]] + [[*rows[-1], *latest]]

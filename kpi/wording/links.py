@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from kpi.catalogue import Kpi, Measure
 from kpi.catalogue.types import Better, Perspective
-from kpi.periods import Month, shift
+from kpi.periods import Month, Span, shift
 from kpi.trends.movement import Lack, Moved
 from kpi.trends.paths import Quadrant
 from kpi.wording.numbers import NO_BREAK, months_between, number, signed, with_unit
 
+DOUBTED = "Ett tal är ifrågasatt."
 CHANCE = "kan inte skiljas från vanlig variation"
 QUADRANT: Mapping[Quadrant, str] = {
     Quadrant.CHEAPER_BETTER: "Billigare och bättre",
@@ -61,12 +62,18 @@ class Place:
     quality: float
     volume: float
 
+    @property
+    def year(self) -> Span:
+        """Its twelve months."""
+        return Span(shift(self.month, -11), self.month)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
     """One scope's way from the baseline's last year to the latest; no places where `lack` says why.
 
     role: pilot, comparison or other. cost_months, quality_months: how many both years share.
+    doubted: an open question is about a figure of some of its years.
     """
 
     scope: str
@@ -80,6 +87,7 @@ class Path:
     quality_months: int = 0
     quadrant: Quadrant | None = None
     lack: Lack | None = None
+    doubted: bool = False
 
 
 def cost_word(path: Path) -> str:
@@ -135,20 +143,22 @@ def finding(path: Path, pair: Pair) -> tuple[str, str]:
         return "Kostnad och kvalitet kan inte ställas mot varandra än.", f"{LACK[path.lack]}."
     sure, rest = _verdict(path, pair)
     both = "Båda rörelserna är större än vanlig variation." if sure and not rest else ""
-    return f"{path.name}: {sure or 'ingen säker förändring'}.", rest or both
+    after = [rest or both, DOUBTED if path.doubted else ""]
+    return f"{path.name}: {sure or 'ingen säker förändring'}.", " ".join(filter(None, after))
 
 
 def verdict(path: Path, pair: Pair) -> str:
     """`Dyrare. Kvaliteten: vanlig variation.`: both in as few words as stand under a picture."""
-    if path.cost_moved is path.quality_moved is Moved.SAME:
-        return "Vanlig variation."
     sure, _ = _verdict(path, pair)
-    rest = [
+    unsure = [
         f"{name}: {_SHORT[moved]}."
         for name, moved in (("Kostnaden", path.cost_moved), ("Kvaliteten", path.quality_moved))
         if not is_real(moved)
     ]
-    return " ".join([f"{capital(sure)}.", *rest] if sure else rest)
+    if path.cost_moved is path.quality_moved is Moved.SAME:
+        unsure = ["Vanlig variation."]
+    said = [f"{capital(sure)}." if sure else "", *unsure, DOUBTED if path.doubted else ""]
+    return " ".join(filter(None, said))
 
 
 _SHORT = {Moved.SAME: "vanlig variation", Moved.UNKNOWN: "kan inte bedömas"}
@@ -211,7 +221,7 @@ def volume_change(path: Path) -> float:
 
 def year_words(place: Place) -> str:
     """`augusti 2022–juli 2023`: the twelve months of a place."""
-    return months_between(shift(place.month, -11), place.month)
+    return months_between(place.year.first, place.year.last)
 
 
 def capital(text: str) -> str:

@@ -1,48 +1,31 @@
 """A cost and a quality together, from files to a way in the plane."""
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from kpi.actions.links import Links, see_links, see_pairs
 from kpi.errors import NotAllowed, UsageError
-from kpi.settings import SHIPPED_CATALOGUE
 from kpi.trends.movement import Lack, Moved
 from kpi.trends.paths import Quadrant
 from kpi.values import Level
-from tests.actions.town import ANNA, COMMITTEE, Town, founded
-
-PAIR = "cleaning_cost_m2/cleaning_quality"
-SICK = "cleaning_cost_m2/sick_leave"
-SEASON = "19 21 20 19 21 20 19 21 20 19 21 20"
-AGAIN = "21 19 20 21 19 20 21 19 20 21 19 20"
-ROOMS = "80 82 81 79 81 80 80 82 81 79 81 80"
-BETTER = " ".join(["95"] * 12)
+from tests.actions.linked import (
+    AGAIN,
+    BETTER,
+    PAIR,
+    ROOMS,
+    SEASON,
+    SICK,
+    same_prices,
+    with_few,
+    year,
+)
+from tests.actions.town import ANNA, COMMITTEE, Town
 
 
 def seen(town: Town, pair: str = PAIR, level: Level = Level.UNIT, **given: int) -> Links:
     at = {"as_of": town.home.head()} | given
     return see_links(town.home, ANNA, pair=pair, level=level, **at)
-
-
-def year(
-    town: Town, first: str, cost: str, rooms: str, unit: str = "a", *, area: str = "10"
-) -> int:
-    """A year of 100 rooms a month and kronor for so many m²."""
-    return town.months(
-        f"{first}-01",
-        unit=unit,
-        cleaning_cost=" ".join("." if each == "." else f"{each}0" for each in cost.split()),
-        cleaned_area_m2=" ".join([area] * 12),
-        rooms_checked=" ".join(["100"] * 12),
-        rooms_approved=rooms,
-    )
-
-
-def same_prices(town: Town) -> None:
-    town.prices(**{f"m{y}_{m:02}": "100" for y in (2022, 2023, 2024) for m in range(1, 13)})
 
 
 @pytest.fixture
@@ -118,42 +101,47 @@ def test_what_is_in_doubt_is_named(followed):
         "a;meal_cost;2024-02;unusual_jump;så var det\n",
         layout="questions",
     )
-    asked = seen(followed).asked
-    assert "A, städkostnad, februari 2024" in asked
-    assert not any("måltidskostnad" in each for each in asked)
+    found = seen(followed)
+    assert "A, städkostnad, februari 2024" in found.asked
+    assert not any("måltidskostnad" in each for each in found.asked)
+    assert found.paths[0].doubted
 
 
-def linked_to_sick_leave(folder: Path) -> Path:
-    """The shipped catalogue with a quality that is hidden where there are few persons."""
-    kept = shutil.copytree(SHIPPED_CATALOGUE, folder / "katalog")
-    file = kept / "kpis" / "cleaning_cost_m2.toml"
-    link = '[[link]]\nquality = "sick_leave"\nvolume = "ordinary_hours"\n\n[review]'
-    file.write_text(file.read_text("utf-8").replace("[review]", link), "utf-8")
-    return kept
+def test_only_the_ways_that_rest_on_a_doubted_figure_are_doubted(town):
+    """A question about a month before either year, about another unit, and about all units."""
+    town.pilot("2024-01")
+    same_prices(town)
+    for unit, more in (("a", 0), ("c", 1)):
+        for at, first in enumerate(("2022", "2023", "2024")):
+            costs = (SEASON, AGAIN, SEASON)[at].split()
+            varied = " ".join(f"{int(cost) + more + at % 2}" for cost in costs)
+            year(town, first, varied, ROOMS.replace("79", f"{77 + at + more}"), unit)
+    for kpi in ("cleaning_cost_m2", "cleaning_quality"):
+        town.send(f"nyckeltal;första månad;sista månad\n{kpi};2022-01;2023-12\n")
+    heading = "enhet;mått;månad;regel;skäl\n"
+
+    def doubted(row: str) -> list[bool]:
+        number = town.send(f"{heading}{row};unusual_jump;så var det\n", layout="questions")
+        found = seen(town)
+        town.undo(number)
+        return [path.doubted for path in (*found.paths, *found.whole)]
+
+    assert doubted("a;cleaning_cost;2022-02") == [False, False, False]
+    assert doubted("a;cleaning_cost;2023-02") == [True, False, True]
+    assert doubted("c;rooms_checked;2024-02") == [False, True, False]
+    assert doubted(";cleaning_cost;2024-02") == [True, True, True]
 
 
 def test_where_few_could_be_told_nothing_of_the_unit_is_there(tmp_path):
     """a has 5 employees one month, and b is hidden with it: neither's cost is shown either."""
-    town = founded(tmp_path / "hem", catalogue=linked_to_sick_leave(tmp_path))
-    town.pilot("2024-01")
-    same_prices(town)
-    for unit in ("a", "b", "c"):
-        for first, cost in (("2022", SEASON), ("2023", AGAIN), ("2024", SEASON)):
-            year(town, first, cost, ROOMS, unit)
-            few = "5" if (unit, first) == ("a", "2024") else "30"
-            persons = " ".join(["30"] * 11 + [few])
-            hours = {
-                "sick_hours": " ".join(["4", "5", "6"] * 4),
-                "ordinary_hours": " ".join(["100"] * 12),
-            }
-            town.months(f"{first}-01", unit=unit, employees=persons, **hours)
-    for kpi in ("cleaning_cost_m2", "sick_leave"):
-        town.send(f"nyckeltal;första månad;sista månad\n{kpi};2022-01;2023-12\n")
+    town = with_few(tmp_path)
     a, b, c = seen(town, SICK).paths
     assert (a.lack, a.places, a.quadrant) == (Lack.WITHHELD, (), None)
     assert (b.lack, b.places, b.quadrant) == (Lack.WITHHELD, (), None)
     assert (c.lack, len(c.places)) == (None, 2)
     assert c.places[0].volume == 100  # what stands for volume is the quality's own denominator
+    (pilot,) = seen(town, SICK).whole
+    assert (pilot.lack, len(pilot.places)) == (None, 2)  # both hidden ones, together enough
 
 
 def test_what_is_not_declared_to_belong_together_is_not_held_together(followed):

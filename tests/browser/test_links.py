@@ -5,7 +5,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe
+from tests.actions.linked import SICK, with_few
+from tests.browser.conftest import axe, serving
 from tests.browser.steps import downloaded, fits, opened, plain, select
 
 CLEANING = "/samband?par=cleaning_cost_m2/cleaning_quality"
@@ -103,3 +104,59 @@ def test_it_is_accessible_and_fits_with_its_table_open(page, width, height):
     expect(page.get_by_role("table").last).to_contain_text("Lärkskolan")
     assert axe(page) == []
     assert fits(page)
+
+
+def test_who_may_not_be_shown_is_named_and_has_no_figure_anywhere(page, tmp_path, monkeypatch):
+    town = with_few(tmp_path)
+    monkeypatch.setenv("KPI_CATALOGUE", str(town.settings.catalogue))
+    with serving(town.settings.home, tmp_path) as url:
+        opened(page, f"{url}/samband?par={SICK}")
+        expect(page.get_by_text("Visas inte, för att skydda enskilda: a, b.")).to_be_visible()
+        assert page.locator(".pk-small h3").all_inner_texts() == ["c"]
+        page.get_by_text("Visa som tabell", exact=True).click()
+        for name in ("a", "b"):
+            row = page.get_by_role("row").filter(
+                has=page.get_by_role("rowheader", name=name, exact=True)
+            )
+            expect(row).to_have_count(1)
+            assert "".join(row.get_by_role("cell").all_inner_texts()) == (
+                "visas inte, för att skydda enskilda"
+            )
+        lines = downloaded(page, "Ladda ner tabell (CSV)").path().read_text("utf-8-sig")
+        assert "a;visas inte, för att skydda enskilda;;;;;;;;" in lines.splitlines()
+        assert axe(page) == []
+        page.goto("about:blank")
+
+
+def test_where_nothing_is_declared_to_belong_together_it_says_where_that_is_done(
+    page, tmp_path, monkeypatch
+):
+    town = with_few(tmp_path)
+    for file in town.settings.catalogue.glob("kpis/*.toml"):
+        text = file.read_text("utf-8")
+        parts = text.split("\n\n")
+        file.write_text("\n\n".join(p for p in parts if not p.startswith("[[link]]")), "utf-8")
+    monkeypatch.setenv("KPI_CATALOGUE", str(town.settings.catalogue))
+    with serving(town.settings.home, tmp_path) as url:
+        opened(page, f"{url}/samband")
+        expect(page.get_by_text("Inga nyckeltal är ställda mot varandra.")).to_be_visible()
+        assert axe(page) == []
+        page.goto("about:blank")
+
+
+def test_an_unknown_pair_is_answered_calmly_and_another_is_shown(page):
+    opened(page, "/samband?par=nonsens&typ=slott")
+    notes = page.get_by_role("status").all_inner_texts()
+    assert "Paret ”nonsens” finns inte." in notes
+    assert "Enhetstypen ”slott” finns inte." in notes
+    expect(page.get_by_role("heading", name="Enheter i piloten")).to_be_visible()
+
+
+def test_an_empty_home_says_what_will_stand_here(page, tmp_path):
+    (tmp_path / "empty").mkdir()
+    with serving(tmp_path / "empty", tmp_path) as url:
+        opened(page, f"{url}/samband")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Samband")
+        expect(page.get_by_text("Här visas läget när den första filen är lämnad")).to_be_visible()
+        assert axe(page) == []
+        page.goto("about:blank")

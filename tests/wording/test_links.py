@@ -211,10 +211,21 @@ def test_the_table_has_a_row_a_year_and_a_withheld_one_without_figures():
 
 def test_the_axes_are_said_and_a_turned_one_too():
     assert about(PAIR) == (
-        "Åt höger: Städkostnad per m², kr/m², i fasta priser. Uppåt: Godkända städkontroller, %, "
-        "så att uppåt alltid är bättre."
+        "Åt höger: Städkostnad per m² (kr/m², fasta priser). Uppåt: Godkända städkontroller (%). "
+        "Uppåt är alltid bättre."
     )
-    assert about(WASTE).endswith("Skalan för Svinn är vänd, eftersom lägre är bättre.")
+    assert about(WASTE).endswith(
+        "Uppåt är alltid bättre: skalan är vänd, eftersom lägre är bättre."
+    )
+
+
+def test_a_figure_in_doubt_is_said_wherever_its_way_is_judged():
+    path = way(DOWN, UP, doubted=True)
+    assert said(path).endswith(
+        "Båda rörelserna är större än vanlig variation. Ett tal är ifrågasatt."
+    )
+    assert verdict(path, PAIR) == "Billigare och bättre. Ett tal är ifrågasatt."
+    assert table([path], PAIR)[1][-1][8] == "billigare och bättre. Ett tal är ifrågasatt."
 
 
 def test_the_small_pictures_say_their_common_scales():
