@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.loaders import VISITOR, home
+from kpi.actions.balanced import Balanced, see_balance
 from kpi.actions.evaluation import Evaluation, see_evaluation
 from kpi.charts.forest import forest
 from kpi.charts.gap import gap_chart
@@ -22,6 +23,15 @@ from kpi.wording.numbers import plural
 def evaluation(version: int) -> Evaluation | None:
     """The pilot's effect as of a ledger number."""
     return see_evaluation(home(), VISITOR, as_of=version)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def balanced(version: int) -> Balanced | None:
+    """The three answers as of a ledger number; None while there is nothing to evaluate."""
+    seen = evaluation(version)
+    if seen is None or not seen.seen:
+        return None
+    return see_balance(home(), VISITOR, seen, as_of=version)
 
 
 def rows_of(seen: Evaluation, scale: Scale, *, main: bool) -> list[Evaluated]:

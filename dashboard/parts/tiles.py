@@ -1,4 +1,4 @@
-"""A KPI's tile and the row of answers: from readings to the blocks of the page."""
+"""A KPI's tile: from a reading to the block of the page."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,21 +12,13 @@ from dashboard.parts.anchors import kpi_link
 from dashboard.parts.tile_html import Tile as TileTexts
 from dashboard.parts.tile_html import side_by_side, tile_block
 from kpi.actions.overview import Tile
-from kpi.catalogue.types import Frequency, Perspective
-from kpi.charts import symbols
+from kpi.catalogue.types import Frequency
 from kpi.charts.sparkline import sparkline
 from kpi.periods import Month, months_apart
 from kpi.values import Prices
 from kpi.wording import labels
 from kpi.wording.numbers import number
 from kpi.wording.one_kpi import finding
-from kpi.wording.overview import (
-    COMPARISON_LACKS,
-    FLOORS_LACK,
-    NO_COMPARISON,
-    NO_FLOORS,
-    TOO_EARLY,
-)
 from kpi.wording.phases import against_baseline
 from kpi.wording.sentences import (
     Reading,
@@ -39,12 +31,6 @@ from kpi.wording.sentences import (
 )
 from kpi.wording.survey import answers_word
 from kpi.wording.units import no_value_title
-
-ROWS = 3  # under each question; the tiles below have the rest
-QUESTIONS = (
-    ("Billigare?", Perspective.COST),
-    ("Lika bra?", Perspective.QUALITY),
-)
 
 
 def tile_grid(
@@ -69,35 +55,6 @@ def tile_grid(
             notes.get(tile.reading.kpi.id),
         )
         for tile in tiles
-    )
-
-
-def answers(tiles: tuple[Tile, ...]) -> html.Html:
-    """The three questions. Until effects are computed against comparison units: too early."""
-    blocks = [
-        html.answer(
-            question,
-            TOO_EARLY,
-            [_row(tile) for tile in tiles if _is(tile, view)][:ROWS],
-            lacks=COMPARISON_LACKS,
-        )
-        for question, view in QUESTIONS
-    ]
-    floors = html.AnswerRow(name="Enheter över golvet", value="", grade=NO_FLOORS)
-    equal = html.answer("Mer likvärdigt?", TOO_EARLY, [floors], lacks=FLOORS_LACK)
-    return html.answers([*blocks, equal])
-
-
-def _is(tile: Tile, view: Perspective) -> bool:
-    return tile.reading.kpi.perspective is view and tile.reading.change is not None
-
-
-def _row(tile: Tile) -> html.AnswerRow:
-    return html.AnswerRow(
-        name=tile.reading.kpi.short_name,
-        value=change_text(tile.reading),
-        drawing=symbols.effect("kan_inte_bedomas"),
-        grade=NO_COMPARISON,
     )
 
 

@@ -5,13 +5,14 @@ import streamlit as st
 from dashboard import loaders
 from dashboard.parts import html
 from dashboard.parts.anchors import link
+from dashboard.parts.answers import three_answers
 from dashboard.parts.downloads import show_numbers
 from dashboard.parts.empty import show_empty
 from dashboard.parts.head import pilot_head
 from dashboard.parts.money import PRICES, chosen_money, money_address, show_costs_said
 from dashboard.parts.signals import noted, question_notes, show_matters
 from dashboard.parts.target_table import show_targets, target_cell
-from dashboard.parts.tiles import answers, tile_grid
+from dashboard.parts.tiles import tile_grid
 from kpi.actions.overview import lit_by_chance_alone
 from kpi.charts import symbols
 from kpi.values import Prices
@@ -30,9 +31,8 @@ notes = question_notes(version)
 readings = [tile.reading for tile in overview.tiles]
 st.html(
     head
-    + html.lede(*finding(readings))
-    + answers(overview.tiles)
-    + html.heading("Nyckeltal i pilotområdet", "det som behöver uppmärksamhet först")
+    + three_answers(version, finding(readings))
+    + html.heading("Nyckeltal i pilotområdet", finding(readings)[0])
     + tile_grid(
         overview.tiles,
         overview.pilot.starts,

@@ -15,12 +15,7 @@ from kpi.wording.numbers import in_words, month_and_year, number
 from kpi.wording.periods import period_and_year
 from kpi.wording.sentences import Reading
 
-TOO_EARLY = "För tidigt att säga"
-NO_COMPARISON = "Ej jämfört än"
-NO_FLOORS = "Golv är inte beslutade än"
-COMPARISON_LACKS = "Saknas: jämförelse utanför piloten."
-FLOORS_LACK = "Saknas: beslut om lägsta nivå."
-CAUSE = "Om det beror på piloten: för tidigt att säga."
+CAUSE = "Sidan Effekt säger om det beror på piloten."
 
 
 def phase(starts: Month, ends: Month | None, today: date) -> str:

@@ -103,7 +103,7 @@ def test_what_a_units_figures_say_together():
     )
     said, cause = say.unit_finding(UNIT, [better, READING])
     assert said == "Av två nyckeltal visar ett förbättring."
-    assert cause.startswith("Om det beror på piloten")
+    assert cause == "Sidan Effekt säger om det beror på piloten."
     assert say.unit_finding(COMPARED, [better, READING]) == (said, "")
 
 
