@@ -50,7 +50,20 @@ def test_the_overview_tells_the_demos_story(page):
     ready(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Pilot Område Öster")
     expect(page.get_by_role("paragraph").filter(has_text="Påhittade data")).to_be_visible()
-    expect(page.get_by_text("För tidigt att säga", exact=True)).to_have_count(3)
+    three = page.locator(".pk-answer")
+    expect(page.locator("h2.pk-lede")).to_have_text(
+        "Lägre kostnad med bättre kvalitet. Likvärdigheten: ingen säkerställd skillnad."
+    )
+    said = [
+        ("Billigare?", "Ja", ["Städkostnad per m²", "−4,4", "Säkerställd", "Kostnad per portion"]),
+        ("Lika bra?", "Ja, bättre", ["Godkända städkontroller", "Bättre"]),
+        ("Mer likvärdigt?", "Ingen säkerställd skillnad", ["7 av 8", "Förskolan Månskenet"]),
+    ]
+    for at, (question, answer, rests_on) in enumerate(said):
+        expect(three.nth(at).get_by_role("heading", level=3)).to_have_text(question)
+        expect(three.nth(at).locator("p").first).to_have_text(answer)
+        for words in rests_on:
+            expect(three.nth(at)).to_contain_text(words)
     names = page.locator(".pk-tile h3").all_inner_texts()
     assert names[0] == "Fordonskostnad per mil"  # the one that has become worse comes first
     assert names[-3:] == ["Städkostnad per m²", "Felanmälan, dagar", "Godkända städkontroller"]
