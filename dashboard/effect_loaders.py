@@ -13,10 +13,12 @@ from kpi.charts.gap import gap_chart
 from kpi.charts.spc import spec_of
 from kpi.charts.unit_effects import unit_effects_chart
 from kpi.effects import Group, Scale
+from kpi.values import Prices
 from kpi.wording.effect_months import shown_gap, unit_rows
 from kpi.wording.effects import size_words
 from kpi.wording.evaluation import Evaluated, forest_rows, in_order
 from kpi.wording.numbers import plural
+from kpi.wording.prices import money_texts
 
 
 @st.cache_resource(max_entries=4, show_spinner="Räknar effekten…")
@@ -32,6 +34,11 @@ def balanced(version: int) -> Balanced | None:
     if seen is None or not seen.seen:
         return None
     return see_balance(home(), VISITOR, seen, as_of=version)
+
+
+def money(seen: Evaluation) -> dict[str, str]:
+    """In which prices each cost is, by KPI."""
+    return money_texts(Prices.FIXED, seen.price_bases)
 
 
 def rows_of(seen: Evaluation, scale: Scale, *, main: bool) -> list[Evaluated]:

@@ -10,6 +10,7 @@ from dashboard.parts.downloads import CSV, download
 from kpi.actions.evaluation import Evaluation
 from kpi.charts import symbols
 from kpi.effects import Grade, Scale
+from kpi.wording.effect_files import effects_file
 from kpi.wording.effects import GRADE
 from kpi.wording.evaluation import EXPLORATORY, MAIN, effect_table, forest_words, main_first
 from kpi.wording.table_file import table_file
@@ -68,5 +69,8 @@ def _table(seen: Evaluation) -> None:
     if box.open:
         with box:
             st.html(html.table(headings, rows, align="llrr", wide=True, moves="Effekterna"))
-            file = partial(table_file, headings, rows)
-            download("Ladda ner effekterna (CSV)", file, "effekter.csv", CSV)
+            download("Ladda ner effekterna (CSV)", partial(_csv, seen), "effekter.csv", CSV)
+
+
+def _csv(seen: Evaluation) -> bytes:
+    return table_file(*effects_file(main_first(seen.seen), effect_loaders.money(seen)))

@@ -12,6 +12,7 @@ from kpi.actions.evaluation import Evaluation
 from kpi.charts import key, symbols
 from kpi.wording import effect_months as months
 from kpi.wording.effect_checks import FAILS, PASSES, judged_checks
+from kpi.wording.effect_files import gap_file, unit_file
 from kpi.wording.evaluation import Evaluated, plan_rows, role_sentence, state_of, verdict
 from kpi.wording.happened import with_notes
 from kpi.wording.one_kpi import event_words, file_stem
@@ -25,12 +26,7 @@ VERDICTS = {True: PASSES, False: FAILS, None: ""}
 def show_one(seen: Evaluation, one: Evaluated, version: int) -> None:
     """Everything that the effect of one KPI rests on."""
     bold, rest = verdict(one)
-    worth = (
-        next((m for k, m in seen.savings.costs if k.id == one.kpi.id), None)
-        if seen.savings
-        else None
-    )
-    said = money_sentence(worth, seen.savings) if worth and seen.savings else ""
+    said = money_sentence(seen.savings, one.kpi)
     line = kpi_html.said(symbols.effect(one.effect.grade), f"{rest} {said}".strip(), bold=bold)
     also = filter(None, [months.may_explain(seen.events[one.kpi.id], seen.start)])
     st.html(
@@ -48,22 +44,31 @@ def _courses(seen: Evaluation, one: Evaluated, version: int) -> None:
     spec = effect_loaders.gap_spec(one.kpi.id, version)
     if spec is None:
         return
-    unit = months.unit_of(one.effect, one.kpi)
-    shown = effect_loaders.shown_months(seen, one)
+    unit, money = months.unit_of(one.effect, one.kpi), _money(seen, one)
+    shown = months.gap_months(seen.gaps[one.kpi.id], one.effect)
     words = months.gap_words(shown, unit)
-    money = ", fasta priser" if one.kpi.price_index else ""
-    st.html(kpi_html.axis_line("Mot samma månad i baslinjen", f"{unit}{money}"))
+    events = seen.events[one.kpi.id]
+    st.html(kpi_html.axis_line("Mot samma månad i baslinjen", _line(unit, money)))
     st.vega_lite_chart(spec, theme=None, width="stretch", alt=words, key="kurvorna")
-    st.html(_happened(seen.events[one.kpi.id]) + html.paragraph(words, quiet=True))
-    headings, rows = with_notes(
-        *months.gap_table(shown, unit),
-        shown["month"].unique().sort().to_list(),
-        seen.events[one.kpi.id],
-        (),
-    )
+    st.html(_happened(events) + html.paragraph(words, quiet=True))
+    at = [row.month for row in shown]
     _folded(
-        "Visa kurvorna som tabell", "kurvtabellen", headings, rows, file_stem(one.kpi, "effekt")
+        "Visa kurvorna som tabell",
+        "kurvtabellen",
+        with_notes(*months.gap_table(shown, unit), at, events, ()),
+        with_notes(*gap_file(shown, unit, money), at, events, (), always=True),
+        file_stem(one.kpi, "effekt"),
+        align="lrrrl",
     )
+
+
+def _money(seen: Evaluation, one: Evaluated) -> str:
+    """In which prices; empty for what is no cost."""
+    return effect_loaders.money(seen).get(one.kpi.id, "")
+
+
+def _line(unit: str, money: str) -> str:
+    return f"{unit}, {money}" if money else unit
 
 
 def _happened(events: pl.DataFrame) -> html.Html:
@@ -79,41 +84,49 @@ def _units(seen: Evaluation, one: Evaluated, version: int) -> None:
     spec = effect_loaders.units_spec(one.kpi.id, version)
     if spec is None:
         return
-    unit = months.unit_of(one.effect, one.kpi)
+    unit, money = months.unit_of(one.effect, one.kpi), _money(seen, one)
     units = effect_loaders.unit_effects(seen, one)
     words = months.units_words(units, unit)
-    st.html(kpi_html.axis_line("Varje enhet för sig", unit))
+    st.html(kpi_html.axis_line("Varje enhet för sig", _line(unit, money)))
     st.vega_lite_chart(spec, theme=None, width="stretch", alt=words, key="enheterna")
-    hidden = len(units) < len(seen.pilot_units | seen.comparison_units)
-    note = f"{words} Streckat: medel. {months.HIDDEN if hidden else ''}"
-    st.html(html.paragraph(note.strip(), quiet=True))
-    headings, rows = months.unit_table(units, unit)
+    st.html(html.paragraph(f"{words} {_note(seen, one)}", quiet=True))
     _folded(
         "Visa enheterna som tabell",
         "enhetstabellen",
-        headings,
-        rows,
+        months.unit_table(units, unit),
+        unit_file(units, unit, money),
         file_stem(one.kpi, "effekt-enheter"),
         align="llr",
     )
 
 
+def _note(seen: Evaluation, one: Evaluated) -> str:
+    """What the marks of the picture are, and who has none."""
+    left = one.effect.leave_one_out
+    said = ["Streckat: medel."]
+    if left and left.most_influential:
+        said.append(months.NAMED)
+    if one.kpi.id in seen.hides:
+        said.append(months.HIDDEN)
+    return " ".join(said)
+
+
 def _folded(
     label: str,
     name: str,
-    headings: list[str],
-    rows: list[list[str]],
+    shown: tuple[list[str], list[list[str]]],
+    kept: tuple[list[str], list[list[str]]],
     stem: str,
     *,
-    align: str = "lrrr",
+    align: str,
 ) -> None:
+    """A table under its picture, and the same as a file."""
     box = st.expander(label, key=name, on_change="rerun")
     if box.open:
         with box:
-            st.html(html.table(headings, rows, align=align, moves=label))
-            download(
-                "Ladda ner tabellen (CSV)", partial(table_file, headings, rows), f"{stem}.csv", CSV
-            )
+            st.html(html.table(*shown, align=align, moves=label))
+            file = partial(table_file, *kept)
+            download("Ladda ner tabellen (CSV)", file, f"{stem}.csv", CSV)
 
 
 def _checks(one: Evaluated) -> None:

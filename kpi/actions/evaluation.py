@@ -10,6 +10,7 @@ from kpi.actions.decisions import first_start
 from kpi.actions.evaluate import Panels, found_effects, read_panels
 from kpi.actions.events import events_of
 from kpi.actions.home import Home
+from kpi.actions.price_base import price_bases
 from kpi.actions.savings import savings_of
 from kpi.actions.scopes import see_scopes
 from kpi.catalogue import Kpi
@@ -18,6 +19,7 @@ from kpi.effects.money import Savings
 from kpi.effects.plan import timing
 from kpi.periods import Month
 from kpi.values import Prices
+from kpi.values.prices import PriceBase
 from kpi.wording.evaluation import Evaluated
 
 
@@ -27,15 +29,19 @@ class Evaluation:
 
     gaps: by KPI, both groups' courses from the baseline on, as `effects.gap` has them. events: by
     KPI, what happened to the pilot or its area in those months, as `events_of` has it. names: what
-    each unit is called. pilot_units, comparison_units: those in any of the panels.
+    each unit is called. price_bases: what the costs' fixed prices are, by KPI.
+    hides: the KPIs with units that may not be shown. pilot_units, comparison_units: those in any of
+    the panels.
     """
 
     start: Month
     seen: tuple[Evaluated, ...]
     savings: Savings | None
     names: Mapping[str, str]
+    price_bases: Mapping[str, PriceBase | None]
     gaps: Mapping[str, pl.DataFrame]
     events: Mapping[str, pl.DataFrame]
+    hides: frozenset[str]
     pilot_units: frozenset[str]
     comparison_units: frozenset[str]
 
@@ -69,8 +75,10 @@ def see_evaluation(home: Home, user: User, *, as_of: int) -> Evaluation | None:
         ),
         savings=savings_of(home, panels, found, as_of),
         names=names,
+        price_bases=price_bases(home, Prices.FIXED, as_of, panels.rows["month"].unique()),
         gaps=gaps,
         events=_events(home, user, panels.kpis, gaps, as_of),
+        hides=_hides(panels),
         pilot_units=own,
         comparison_units=everyone - own,
     )
@@ -101,6 +109,11 @@ def _events(
         for kpi in kpis
         if kpi.id in gaps
     }
+
+
+def _hides(panels: Panels) -> frozenset[str]:
+    behind = panels.members.select("kpi", "unit").iter_rows()
+    return frozenset(kpi for kpi, unit in behind if unit in panels.unnamed[kpi])
 
 
 def _with_names(effect: Effect, names: Mapping[str, str]) -> Effect:

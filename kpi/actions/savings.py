@@ -1,6 +1,6 @@
 """Has the pilot paid for itself? Each cost's effect in kronor, less what the pilot cost (§11)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -9,8 +9,8 @@ from kpi.actions.evaluate import Panels
 from kpi.actions.home import Home
 from kpi.catalogue import Kpi
 from kpi.effects import Effect
-from kpi.effects.money import Savings, money
-from kpi.periods import Month
+from kpi.effects.money import Cost, Savings, money
+from kpi.periods import Month, Span
 from kpi.values.prices import deflators
 
 
@@ -20,21 +20,26 @@ def savings_of(
     """None where no cost's effect can be judged. In: panels in fixed prices."""
     costs = [kpi for kpi in panels.kpis if kpi.price_index and kpi.id in effects]
     paid = _paid(panels)
-    found = {kpi.id: money(effects[kpi.id], paid.get(kpi.id, 0.0)) for kpi in costs}
-    judged = [(kpi, part) for kpi in costs if (part := found[kpi.id]) is not None]
+    found = {kpi.id: _cost(kpi, effects[kpi.id], paid) for kpi in costs}
+    judged = tuple(cost for cost in found.values() if cost)
     if not judged:
         return None
-    counted = _counted(panels).filter(pl.col("kpi").is_in([kpi.id for kpi, _ in judged]))
-    months = counted["month"].sort().to_list()
-    own, unpriced = _own_costs(home, panels, [kpi for kpi, _ in judged], as_of, months[-1])
+    last = max(cost.months.last for cost in judged)
+    own, unpriced = _own_costs(home, panels, judged[0].kpi, as_of, last)
     return Savings(
-        costs=tuple(judged),
+        costs=judged,
         unjudged=tuple(kpi for kpi in costs if found[kpi.id] is None),
         own=own,
         unpriced=unpriced,
-        first=months[0],
-        last=months[-1],
     )
+
+
+def _cost(kpi: Kpi, effect: Effect, paid: Mapping[str, tuple[float, Span]]) -> Cost | None:
+    if kpi.id not in paid:
+        return None
+    amount, months = paid[kpi.id]
+    worth = money(effect, amount)
+    return Cost(kpi, worth, months) if worth else None
 
 
 def _counted(panels: Panels) -> pl.DataFrame:
@@ -50,16 +55,22 @@ def _counted(panels: Panels) -> pl.DataFrame:
     )
 
 
-def _paid(panels: Panels) -> dict[str, float]:
-    sums = _counted(panels).group_by("kpi").agg(pl.col("numerator").sum())
-    return dict(sums.iter_rows())
+def _paid(panels: Panels) -> dict[str, tuple[float, Span]]:
+    """What the pilot's units cost by KPI, and from when until when."""
+    month = pl.col("month")
+    sums = (
+        _counted(panels)
+        .group_by("kpi")
+        .agg(pl.col("numerator").sum(), month.min().alias("first"), month.max().alias("last"))
+    )
+    return {kpi: (kr, Span(first, last)) for kpi, kr, first, last in sums.iter_rows()}
 
 
 def _own_costs(
-    home: Home, panels: Panels, costs: Sequence[Kpi], as_of: int, last: Month
+    home: Home, panels: Panels, cost: Kpi, as_of: int, last: Month
 ) -> tuple[tuple[tuple[str, float], ...], tuple[Month, ...]]:
-    """What the pilot itself cost up to a month by kind, in the money of the first of the costs."""
-    index = home.catalogue(as_of).prices[str(costs[0].price_index)]
+    """What the pilot itself cost up to a month by kind, in the money of one of its costs."""
+    index = home.catalogue(as_of).prices[str(cost.price_index)]
     facts = panels.facts
     factors = deflators([index], facts.price_index, pilot_start(facts))
     rows = (

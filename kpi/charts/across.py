@@ -22,16 +22,15 @@ class Across:
     x: alt.X
     y: alt.Y
     height: int
-    values: ValueAxis
-
-    def share(self, value: float) -> float:
-        """How far to the right a value lies, of the whole width."""
-        return (value - self.values.low) / (self.values.high - self.values.low)
 
 
-def across(values: Sequence[float], height: int) -> Across:
-    """The axes for these values and no difference at all, signed: a difference is more or less."""
-    axis = value_axis([0.0, *values])
+def difference_axis(values: Sequence[float]) -> ValueAxis:
+    """From left to right, with these values and no difference at all."""
+    return value_axis([0.0, *values])
+
+
+def across(axis: ValueAxis, height: int) -> Across:
+    """Both axes. The values' labels have a sign: a difference is more or less."""
     scale = alt.Scale(domain=[axis.low, axis.high], nice=False, zero=False)
     x = alt.X(
         "x:Q",
@@ -47,7 +46,7 @@ def across(values: Sequence[float], height: int) -> Across:
         ),
     )
     down = alt.Scale(domain=[height, 0], nice=False, zero=False)
-    return Across(x, alt.Y("y:Q", title=None, scale=down, axis=None), height, axis)
+    return Across(x, alt.Y("y:Q", title=None, scale=down, axis=None), height)
 
 
 def picture_of(layers: Sequence[alt.Chart], plane: Across) -> alt.LayerChart:

@@ -30,6 +30,10 @@ class ValueAxis:
     ticks: tuple[float, ...]
     decimals: int  # of the ticks' labels
 
+    def share(self, value: float) -> float:
+        """How far from low a value lies, of the whole way to high."""
+        return (value - self.low) / (self.high - self.low)
+
 
 def value_axis(values: Sequence[float], bounds: tuple[float, float] = NO_BOUNDS) -> ValueAxis:
     """An axis that shows these values with a little air, and has four to six ticks.

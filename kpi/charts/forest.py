@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from kpi.charts.across import HALO, Across, across, picture_of, upright
+from kpi.charts.across import HALO, Across, across, difference_axis, picture_of, upright
 from kpi.charts.plane import layer
 from kpi.charts.theme import BETTER, GREY, HAIR, INK, INK2, PAPER, WORSE
 
@@ -33,7 +33,7 @@ def forest(rows: pl.DataFrame) -> alt.LayerChart:
     ]
     numbers = ("estimate", "low", "high", "area_low", "area_high")
     values = [row[name] for row in drawn for name in numbers if row[name] is not None]
-    plane = across(values, ROW * len(drawn))
+    plane = across(difference_axis(values), ROW * len(drawn))
     layers = [
         *_grounds(drawn, plane),
         *_intervals(drawn, plane),

@@ -1,20 +1,22 @@
 """How far each unit has moved: a mark a unit, in a row for each of the two groups."""
 
 from collections.abc import Iterator
+from statistics import fmean
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-from kpi.charts.across import HALO, Across, across, picture_of, upright
+from kpi.charts.across import HALO, Across, across, difference_axis, picture_of, upright
+from kpi.charts.axes import ValueAxis
 from kpi.charts.plane import layer
 from kpi.charts.theme import GREY, HAIR, INK, INK2, PAPER
 from kpi.effects import Group
 
-ROW = 96  # px, with the group's name above its marks
-TEXT, MIDDLE = 14, 58  # px in a row: the name's middle, and that of the marks
-LANE, LANES = 13, 5  # px between two marks that would cover each other, and how many fit
-APART = 0.022  # of the width: two marks nearer than this stand in different lanes
+TEXT, HEAD = 14, 26  # px in a row: the middle of the group's name, and where its marks may begin
+LANE, LANES = 14, 5  # px between two marks above each other, and how many there is always room for
+APART = 0.045  # of the width: a mark on a phone. Two that are nearer stand in different lanes
+SIZE = 90  # px²
 
 _Row = dict[str, Any]
 
@@ -27,53 +29,56 @@ def unit_effects_chart(
     units: unit (its name), group (a Group), d (Float64, as shown), sorted by d. names: what each
     group is called. named: the unit whose name stands beside its mark.
     """
-    groups = [group for group in Group if group in set(units["group"])]
-    plane = across(units["d"].to_list(), ROW * len(groups))
-    rows = [
-        row
-        for at, group in enumerate(groups)
-        for row in _in_lanes(units.filter(pl.col("group") == group).to_dicts(), at, plane)
-    ]
-    layers = [
-        *_grounds(rows, groups, names, plane),
-        *_marks(rows, plane),
-        *_named(rows, named, plane),
-    ]
+    axis = difference_axis(units["d"].to_list())
+    rows: list[_Row] = []
+    groups: list[_Row] = []
+    top = 0
+    for group in (each for each in Group if each in set(units["group"])):
+        lanes = _lanes(own := units.filter(pl.col("group") == group).to_dicts(), axis)
+        height = HEAD + LANE * max(LANES, *(lane + 1 for lane in lanes))
+        middle = top + (HEAD + height) / 2
+        rows += [
+            unit | {"x": unit["d"], "y": middle + _aside(lane)}
+            for unit, lane in zip(own, lanes, strict=True)
+        ]
+        groups.append({"group": group, "text": names[group], "top": top, "bottom": top + height})
+        top += height
+    plane = across(axis, top)
+    layers = [*_grounds(rows, groups, plane), *_marks(rows, plane)]
+    layers += _named([row for row in rows if row["unit"] == named], axis, plane)
     return picture_of(layers, plane)
 
 
-def _in_lanes(units: list[_Row], at: int, plane: Across) -> list[_Row]:
-    """Marks that would cover each other side by side: in the middle first, then above, below."""
-    free = [float("-inf")] * LANES
-    placed = []
+def _lanes(units: list[_Row], axis: ValueAxis) -> list[int]:
+    """Which lane each mark stands in: as many as it takes for none to cover another."""
+    free: list[float] = []  # where each lane is free again
+    found = []
     for unit in units:
-        share = plane.share(unit["d"])
-        open_ = [lane for lane in range(LANES) if free[lane] <= share]
-        lane = open_[0] if open_ else min(range(LANES), key=lambda each: free[each])
-        free[lane] = share + APART
-        aside = (lane + 1) // 2 * (1 if lane % 2 else -1)
-        y = at * ROW + MIDDLE + aside * LANE
-        placed.append({"x": unit["d"], "y": y, "unit": unit["unit"], "group": unit["group"]})
-    return placed
+        share = axis.share(unit["d"])
+        lane = next((n for n, least in enumerate(free) if least <= share), len(free))
+        free[lane : lane + 1] = [share + APART]
+        found.append(lane)
+    return found
 
 
-def _grounds(
-    rows: list[_Row], groups: list[Group], names: dict[str, str], plane: Across
-) -> Iterator[alt.Chart]:
-    """Each group's name and mean, a hairline between groups, and no difference."""
+def _aside(lane: int) -> int:
+    """How far from the middle a lane lies: first there, then below and above in turn."""
+    return (lane + 1) // 2 * (LANE if lane % 2 else -LANE)
+
+
+def _grounds(rows: list[_Row], groups: list[_Row], plane: Across) -> Iterator[alt.Chart]:
+    """Each group's name and mean, a hairline under it, and no difference."""
     yield (
-        layer([{"y": at * ROW} for at in range(1, len(groups) + 1)])
-        .mark_rule(color=HAIR)
-        .encode(y=plane.y)
+        layer([{"y": group["bottom"]} for group in groups]).mark_rule(color=HAIR).encode(y=plane.y)
     )
-    ends = [{"y": at * ROW + TEXT + 12, "y2": (at + 1) * ROW - 2} for at in range(len(groups))]
+    ends = [{"y": group["top"] + HEAD, "y2": group["bottom"] - 2} for group in groups]
     yield upright([{"x": 0.0} | end for end in ends], plane, color=INK, strokeWidth=1.4)
-    means = []
-    for group, end in zip(groups, ends, strict=True):
-        own = [row["x"] for row in rows if row["group"] == group]
-        means.append({"x": sum(own) / len(own)} | end)
+    means = [
+        {"x": fmean(row["x"] for row in rows if row["group"] == group["group"])} | end
+        for group, end in zip(groups, ends, strict=True)
+    ]
     yield upright(means, plane, color=INK2, strokeWidth=1.4, strokeDash=[4, 3])
-    titles = [{"y": at * ROW + TEXT, "text": names[group]} for at, group in enumerate(groups)]
+    titles = [{"y": group["top"] + TEXT, "text": group["text"]} for group in groups]
     text = layer(titles).mark_text(align="left", baseline="middle", fontWeight=600, color=INK)
     yield text.encode(x=alt.value(0), y=plane.y, text="text:N")
 
@@ -83,19 +88,16 @@ def _marks(rows: list[_Row], plane: Across) -> Iterator[alt.Chart]:
         places = [{"x": row["x"], "y": row["y"]} for row in rows if row["group"] == group]
         if places:
             point = layer(places).mark_point(
-                shape="circle", size=110, opacity=1, fill=fill, stroke=stroke, strokeWidth=1.6
+                shape="circle", size=SIZE, opacity=1, fill=fill, stroke=stroke, strokeWidth=1.6
             )
             yield point.encode(x=plane.x, y=plane.y)
 
 
-def _named(rows: list[_Row], named: str | None, plane: Across) -> Iterator[alt.Chart]:
+def _named(rows: list[_Row], axis: ValueAxis, plane: Across) -> Iterator[alt.Chart]:
     for row in rows:
-        if row["unit"] == named:
-            right = plane.share(row["x"]) < 0.5  # the name stands where there is room for it
-            look: _Row = {"align": "left" if right else "right", "dx": 10 if right else -10}
-            place = layer([{"x": row["x"], "y": row["y"], "text": named}])
-            for under in (HALO, _Row()):
-                mark = place.mark_text(
-                    baseline="middle", color=INK, fontWeight=600, **look, **under
-                )
-                yield mark.encode(x=plane.x, y=plane.y, text="text:N")
+        right = axis.share(row["x"]) < 0.5  # the name stands where there is room for it
+        look: _Row = {"align": "left" if right else "right", "dx": 10 if right else -10}
+        place = layer([{"x": row["x"], "y": row["y"], "text": row["unit"]}])
+        for under in (HALO, _Row()):
+            mark = place.mark_text(baseline="middle", color=INK, fontWeight=600, **look, **under)
+            yield mark.encode(x=plane.x, y=plane.y, text="text:N")

@@ -7,7 +7,7 @@ from math import exp
 from kpi.catalogue import Kpi
 from kpi.effects.effect import Effect
 from kpi.effects.states import Grade, Scale
-from kpi.periods import Month
+from kpi.periods import Month, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +57,38 @@ def together(parts: Iterable[Money]) -> Money:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One cost's effect in kronor. months: from the first that counts for it to the last."""
+
+    kpi: Kpi
+    money: Money
+    months: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Savings:
-    """Kronor in the base month's prices, from the first month that counts to the last.
+    """Kronor in the base month's prices.
 
-    costs: each KPI that is a cost and can be judged. unjudged: those that cannot. own: what the
-    pilot itself cost, by kind. unpriced: months of it without a price index, not in own.
+    costs: each KPI that is a cost and can be judged, at least one. unjudged: those that cannot.
+    own: what the pilot itself cost, by kind. unpriced: months of it without a price index, not in
+    own.
     """
 
-    costs: tuple[tuple[Kpi, Money], ...]
+    costs: tuple[Cost, ...]
     unjudged: tuple[Kpi, ...]
     own: tuple[tuple[str, float], ...]
     unpriced: tuple[Month, ...]
-    first: Month
-    last: Month
+
+    @property
+    def months(self) -> Span:
+        """From the first month that counts for any of the costs to the last."""
+        spans = [cost.months for cost in self.costs]
+        return Span(min(span.first for span in spans), max(span.last for span in spans))
 
     @property
     def saved(self) -> Money:
-        return together(part for _, part in self.costs)
+        return together(cost.money for cost in self.costs)
 
     @property
     def spent(self) -> float:

@@ -8,17 +8,24 @@ import polars as pl
 
 from kpi.catalogue import Kpi
 from kpi.catalogue.types import Better
-from kpi.effects import Effect, Grade, Scale
+from kpi.effects import Effect, Grade, Reason, Scale
 from kpi.effects.plan import Direction, Plan, Timing
 from kpi.periods import Month
 from kpi.wording.effects import (
     GRADE,
     interval_words,
     reason_words,
-    size_words,
     smallest_words,
 )
-from kpi.wording.numbers import NO_BREAK, day_and_year, in_words, month_and_year, number, plural
+from kpi.wording.numbers import (
+    NO_BREAK,
+    day_and_year,
+    in_words,
+    month_and_year,
+    number,
+    plural,
+    signed,
+)
 
 MAIN, EXPLORATORY = "Huvudnyckeltal", "Utforskande"
 DIRECTION: Mapping[Direction, str] = {
@@ -31,14 +38,13 @@ TIMING: Mapping[Timing, str] = {
     Timing.ENTERED_LATE: "Planen lades in när siffror redan fanns. Inget visar att den är äldre.",
     Timing.MADE_LATE: "Planen är gjord efter att piloten började: den är ingen plan i förväg.",
 }
-_COUNTED: tuple[tuple[Grade, str, str], ...] = (
-    (Grade.SHOWN, "effekt säkerställd", "effekter säkerställda"),
-    (Grade.UNEXPLAINED, "förändring säkerställd men oförklarad", "förändringar oförklarade"),
-    (Grade.LIKELY, "sannolik", "sannolika"),
-    (Grade.NONE, "utan säkerställd skillnad", "utan säkerställd skillnad"),
-    (Grade.UNKNOWN, "kan inte bedömas", "kan inte bedömas"),
-)
-TABLE_HEADINGS = ["Nyckeltal", "Roll", "Effekt", "Områdesintervall", "Bedömning", "Därför att"]
+_COUNTED: Mapping[Grade, str] = {
+    Grade.SHOWN: "en säkerställd effekt",
+    Grade.UNEXPLAINED: "en säkerställd förändring med okänd orsak",
+    Grade.LIKELY: "en sannolik effekt",
+    Grade.NONE: "ingen säkerställd skillnad",
+}
+TABLE_HEADINGS = ["Nyckeltal", "Roll", "Effekt", "Områdesintervall", "Bedömning"]
 _SAID = frozenset({Grade.SHOWN, Grade.LIKELY, Grade.UNEXPLAINED})
 
 
@@ -70,20 +76,31 @@ def state_of(seen: Evaluated) -> str:
 
 def finding(seen: Sequence[Evaluated], pilot_units: int, comparison_units: int) -> tuple[str, str]:
     """How many effects of each grade, and what they rest on: the page's first sentence."""
-    counts = Counter(each.effect.grade for each in seen)
-    parts = [
-        f"{in_words(counts[grade])} {one if counts[grade] == 1 else many}"
-        for grade, one, many in _COUNTED
-        if counts[grade]
-    ]
-    listed = f"{', '.join(parts[:-1])} och {parts[-1]}" if len(parts) > 1 else parts[0]
     units = plural(pilot_units, "pilotenhet", "pilotenheter")
     if not comparison_units:
         rest = f"{units} före och efter, utan något att jämföra med."
     else:
         others = plural(comparison_units, "jämförelseenhet", "jämförelseenheter")
         rest = f"{units} och {others}, samma kalendermånader före och efter start."
-    return f"Av {plural(len(seen), 'nyckeltal', 'nyckeltal')} är {listed}.", rest
+    return _counted([each.effect.grade for each in seen]), rest
+
+
+def _counted(grades: Sequence[Grade]) -> str:
+    """`Av 16 nyckeltal har två en säkerställd effekt; ett kan inte bedömas.`"""
+    counts = Counter(grades)
+    said = [f"{_neuter(counts[g])} {words}" for g, words in _COUNTED.items() if counts[g]]
+    whole = f"Av {plural(len(grades), 'nyckeltal', 'nyckeltal')}"
+    if not said:
+        return f"{whole} kan inget bedömas."
+    listed = " och ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+    unknown = counts[Grade.UNKNOWN]
+    rest = f"; {_neuter(unknown)} kan inte bedömas" if unknown else ""
+    return f"{whole} har {listed}{rest}."
+
+
+def _neuter(count: int) -> str:
+    """A number of nyckeltal in words: ett, not en."""
+    return "ett" if count == 1 else in_words(count)
 
 
 def in_order(seen: Sequence[Evaluated]) -> list[Evaluated]:
@@ -127,8 +144,8 @@ def _forest_row(each: Evaluated) -> tuple[object, ...]:
 def forest_words(seen: Sequence[Evaluated], title: str) -> str:
     """A forest in words, for those who do not see it."""
     said = "; ".join(
-        f"{each.kpi.short_name} {interval_words(each.effect, each.kpi.unit)}, "
-        f"{GRADE[each.effect.grade].lower()}"
+        f"{each.kpi.short_name} {interval_words(each.effect, each.kpi.unit)}".rstrip()
+        + f", {GRADE[each.effect.grade].lower()}"
         for each in seen
     )
     return f"{title}: {said}."
@@ -141,19 +158,22 @@ def effect_table(seen: Sequence[Evaluated]) -> tuple[list[str], list[list[str]]]
             each.kpi.short_name,
             MAIN if each.main else EXPLORATORY,
             interval_words(each.effect, each.kpi.unit),
-            _area_words(each.effect, each.kpi),
-            GRADE[each.effect.grade],
-            "; ".join(reason_words(each.effect)),
+            _area_words(each.effect),
+            ": ".join(filter(None, [GRADE[each.effect.grade], _reasons(each.effect)])),
         ]
         for each in seen
     ]
 
 
-def _area_words(effect: Effect, kpi: Kpi) -> str:
+def _reasons(effect: Effect) -> str:
+    return "; ".join(reason_words(effect))
+
+
+def _area_words(effect: Effect) -> str:
     if effect.area is None:
         return ""
-    low, high = (size_words(effect, end, kpi.unit) for end in (effect.area.low, effect.area.high))
-    return f"{low} till {high}"
+    low, high = (effect.shown(end) or 0.0 for end in (effect.area.low, effect.area.high))
+    return f"{signed(low, 1)} till {signed(high, 1)}"
 
 
 def verdict(seen: Evaluated) -> tuple[str, str]:
@@ -167,10 +187,14 @@ def verdict(seen: Evaluated) -> tuple[str, str]:
 def _meaning(seen: Evaluated) -> str:
     effect, between = seen.effect, seen.effect.between
     if effect.grade is Grade.NONE:
-        smallest = smallest_words(effect, seen.kpi.unit)
+        what = (
+            "Förändringen"
+            if Reason.NO_COMPARISON in effect.reasons
+            else "Skillnaden mellan pilotens enheter och de andra"
+        )
         return (
-            "Skillnaden mellan pilotens enheter och de andra är inte större än att slumpen räcker. "
-            f"En skillnad på {smallest} hade synts i fyra fall av fem."
+            f"{what} är inte större än att slumpen räcker som förklaring. En skillnad på "
+            f"{smallest_words(effect, seen.kpi.unit)} hade synts i fyra fall av fem."
         )
     if effect.grade not in _SAID or between is None:
         return ""
@@ -181,7 +205,7 @@ def _meaning(seen: Evaluated) -> str:
 
 
 def _because(seen: Evaluated) -> str:
-    reasons = "; ".join(reason_words(seen.effect))
+    reasons = _reasons(seen.effect)
     if not reasons or seen.effect.grade is Grade.NONE:
         return ""
     return f"{reasons[0].upper()}{reasons[1:]}."
@@ -216,7 +240,9 @@ def plan_rows(seen: Evaluated) -> list[tuple[str, str]]:
 def _transition(plan: Plan) -> str:
     if not plan.transition:
         return "ingen: alla månader från starten räknas"
-    return f"de första {plural(plan.transition, 'månaden', 'månaderna')} räknas inte"
+    if plan.transition == 1:
+        return "den första månaden räknas inte"
+    return f"de {in_words(plan.transition)} första månaderna räknas inte"
 
 
 def _compared(plan: Plan) -> str:

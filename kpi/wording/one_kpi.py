@@ -36,6 +36,7 @@ from kpi.wording.sentences import (
     value_text,
     verdict_sentence,
 )
+from kpi.wording.table_file import figure
 from kpi.wording.target import card_rows
 
 FILE_HEADINGS = [
@@ -182,18 +183,18 @@ def months_file(kpi: Kpi, points: pl.DataFrame, money: str) -> tuple[list[str], 
     return [period_heading(points), *FILE_HEADINGS], [
         [
             period_in_file(row),
-            _figure(row["shown"]),
+            figure(row["shown"]),
             kpi.unit,
             money,
             "ja" if row["preliminary"] and row["shown"] is not None else "nej",
-            *(_figure(row[name]) for name in ("centre", "lower", "upper", "target")),
+            *(figure(row[name]) for name in ("centre", "lower", "upper", "target")),
             point_words(row, kpi.better),
             "ja" if row["base"] else "nej",
             phase_cell(row),
             written(judging_of(row)),
             str(row["reported"]),
             str(row["expected"]),
-            *("" if kpi.withhold_by else _figure(row[p]) for p in ("numerator", "denominator")),
+            *("" if kpi.withhold_by else figure(row[p]) for p in ("numerator", "denominator")),
             "" if row["shown"] is not None else _reason(row),
         ]
         for row in points.sort("month").to_dicts()
@@ -278,10 +279,3 @@ def _reason(row: Mapping[str, Any]) -> str:
 
 def _range(row: Mapping[str, Any], kpi: Kpi) -> str:
     return "" if row["lower"] is None else span(row["lower"], row["upper"], kpi.decimals)
-
-
-def _figure(value: float | None) -> str:
-    """A number a Swedish spreadsheet reads as one: decimal comma, nothing between thousands."""
-    if value is None:
-        return ""
-    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -1,7 +1,7 @@
 """What the pilot has saved in kronor, step by step (methods §11)."""
 
+from kpi.catalogue import Kpi
 from kpi.effects.money import Money, Savings
-from kpi.periods import months_apart
 from kpi.wording.numbers import (
     NO_BREAK,
     in_words,
@@ -21,11 +21,18 @@ HOW = (
 )
 
 
-def money_sentence(money: Money, savings: Savings) -> str:
-    """`Det motsvarar 412 tkr lägre kostnad på tolv månader i fasta priser (318 till 507 tkr).`"""
-    count = months_apart(savings.first, savings.last) + 1
-    months = f"{in_words(count)} {'månad' if count == 1 else 'månader'}"
-    return f"Det motsvarar {_less(money.saved)} på {months} i fasta priser ({_ends(money)})."
+def money_sentence(savings: Savings | None, kpi: Kpi) -> str:
+    """`Det motsvarar 412 tkr lägre kostnad på tolv månader i fasta priser (318 till 507 tkr).`
+
+    Empty for what is no cost, and for one that cannot be judged.
+    """
+    for cost in savings.costs if savings else ():
+        if cost.kpi.id == kpi.id:
+            count = len(cost.months)
+            months = f"{in_words(count)} {'månad' if count == 1 else 'månader'}"
+            less, ends = _less(cost.money.saved), _ends(cost.money)
+            return f"Det motsvarar {less} på {months} i fasta priser ({ends})."
+    return ""
 
 
 def savings_sentence(savings: Savings) -> str:
@@ -36,14 +43,14 @@ def savings_sentence(savings: Savings) -> str:
         if savings.own
         else ("innan pilotens egna kostnader, som inte är inlagda")
     )
-    period = months_between(savings.first, savings.last)
+    period = months_between(savings.months.first, savings.months.last)
     unsure = "" if not net.low <= 0 <= net.high else " Det kan lika gärna vara noll."
     return f"Sammantaget {_less(net.saved)} {paid}, {period} ({_ends(net)}).{unsure}"
 
 
 def savings_table(savings: Savings) -> tuple[list[str], list[list[str]]]:
     """A row a cost, their sum, the pilot's own costs by kind, and what is left."""
-    rows = [_row(kpi.short_name, part) for kpi, part in savings.costs]
+    rows = [_row(cost.kpi.short_name, cost.money) for cost in savings.costs]
     rows.append(_row("Summa", savings.saved))
     rows += [
         [f"Pilotens kostnad: {kind}", "", "", signed(-amount / 1000, 0), ""]

@@ -9,6 +9,7 @@ from kpi.catalogue.types import Better
 from kpi.periods import Month
 from kpi.values import NoValue
 from kpi.wording.numbers import NO_BREAK, month_and_year, months_between, number, signed, with_unit
+from kpi.wording.table_file import figure
 
 HEADINGS = ["Svar", "Svarsfrekvens", "Felmarginal"]
 FILE_HEADINGS = ["Svar", "Tillfrågade", "Svarsfrekvens, %", "Felmarginal"]
@@ -168,7 +169,7 @@ def file_with_waves(state: SurveyState | None, points: pl.DataFrame, table: Tabl
         return table
     headings, rows = table
     cells = {
-        wave.month: [_figure(v) for v in (wave.answers, wave.invited, wave.rate, wave.margin)]
+        wave.month: [figure(v) for v in (wave.answers, wave.invited, wave.rate, wave.margin)]
         for wave in state.waves
     }
     none = [""] * len(FILE_HEADINGS)
@@ -176,10 +177,6 @@ def file_with_waves(state: SurveyState | None, points: pl.DataFrame, table: Tabl
         [*row, *cells.get(month, none)]
         for row, month in zip(rows, points["month"].sort(), strict=True)
     ]
-
-
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _plus_minus(margin: float, kpi: Kpi) -> str:

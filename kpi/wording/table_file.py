@@ -29,6 +29,13 @@ def csv_bytes(
     return text.getvalue().encode("utf-8-sig")
 
 
+def figure(value: float | None) -> str:
+    """A number a Swedish spreadsheet reads as one: decimal comma, no thousands, no minus zero."""
+    if value is None:
+        return ""
+    return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
 def harmless(cell: str) -> str:
     """The cell, with a mark before it where a spreadsheet would take it for a formula.
 
