@@ -3,7 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -17,16 +17,21 @@ from tests.browser.test_register_page import MEAL, ROW, VALUE
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "820": (820, 1180), "390": (390, 844)}
+README = {"": (1366, 1000)}  # the two that are kept with the code
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One page in one state. `act` brings the page there after it has loaded."""
+    """One page in one state. `act` brings the page there after it has loaded.
+
+    sizes: what each is called after the picture's own name; one without a name has no long twin.
+    """
 
     name: str
     path: str
     act: Callable[[Page], None] = lambda _page: None
     home: str = "demo"
+    sizes: dict[str, tuple[int, int]] = field(default_factory=lambda: SIZES)
 
 
 def upload(*path: str) -> Callable[[Page], None]:
@@ -70,6 +75,8 @@ def opened(page: Page) -> None:
 
 
 PICTURES = (
+    Picture("readme-oversikt", "/", sizes=README),
+    Picture("readme-nyckeltal", "/nyckeltal?kpi=cleaning_cost_m2", sizes=README),
     Picture("oversikt", "/"),
     Picture("oversikt-ta-stallning", "/?ta-stallning=alla"),
     Picture("oversikt-tom", "/", home="empty"),
@@ -132,24 +139,27 @@ def main(wanted: list[str]) -> None:
         for home, path in homes.items():
             with serving(path, Path(folder)) as url, browser.new_context(locale="sv-SE") as visitor:
                 for picture in (p for p in chosen if p.home == home):
-                    for size, (width, height) in SIZES.items():
+                    for size, (width, height) in picture.sizes.items():
                         page = visitor.new_page()
                         page.add_init_script("localStorage.clear()")  # no folded menu is kept
                         page.set_viewport_size({"width": width, "height": height})
-                        take(page, url, picture, f"{picture.name}-{size}", height)
+                        take(page, url, picture, size)
                         page.close()
         browser.close()
 
 
-def take(page: Page, url: str, picture: Picture, name: str, height: int) -> None:
+def take(page: Page, url: str, picture: Picture, size: str) -> None:
+    """The page as a screen shows it, and whole where it is longer."""
+    name = f"{picture.name}-{size}".removesuffix("-")
+    width, height = picture.sizes[size]
     page.goto(url + picture.path)
     picture.act(ready(page))
     ready(page)
     page.wait_for_timeout(500)
     page.screenshot(path=FOLDER / f"{name}.png")
     whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    if whole > height:
-        page.set_viewport_size({"width": page.viewport_size["width"], "height": whole})
+    if size and whole > height:
+        page.set_viewport_size({"width": width, "height": whole})
         page.wait_for_timeout(500)
         page.screenshot(path=FOLDER / f"{name}-hela.png")
     print(name)

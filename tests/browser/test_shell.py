@@ -7,9 +7,11 @@ from tests.browser.conftest import axe, ready
 from tests.browser.steps import drawn, opened, plain, said
 
 PAGES = [
-    *("/", "/nyckeltal", "/enheter", "/samband"),
+    *("/", "/nyckeltal", "/enheter", "/effekt", "/samband"),
     *("/lamna-fil", "/leveranser", "/tackning", "/register", "/sa-raknar-vi"),
 ]
+# Where the heading is what the page answers, or what it is about, and not its name.
+NAMES = {"/": "Översikt", "/nyckeltal": "Nyckeltal", "/effekt": "Effekt", "/samband": "Samband"}
 LAPTOP = (1366, 768)
 TABLET = (820, 1180)
 PHONE = (390, 844)
@@ -53,7 +55,7 @@ def test_the_page_is_swedish_and_says_its_name(page, path):
     opened(page, path)
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     heading = page.get_by_role("heading", level=1).inner_text()
-    name = {"/": "Översikt", "/nyckeltal": "Nyckeltal"}.get(path, heading)
+    name = NAMES.get(path, heading)
     expect(page).to_have_title(f"{name} – Pilotkollen")
 
 
@@ -224,8 +226,9 @@ def test_the_keyboard_goes_from_skip_link_through_menu_to_content(page):
         page.keyboard.press("Tab")
         way.append(focused(page))
     start = ["Hoppa till innehållet", "Dölj menyn", "Översikt", "Nyckeltal", "Enheter"]
+    deeper = ["Effekt", "Samband"]
     data = ["Lämna fil", "Leveranser", "Täckning", "Register", "Så räknar vi"]
-    assert way == [*start, *data, "innehållet"]
+    assert way == [*start, *deeper, *data, "innehållet"]
 
 
 def test_the_skip_link_skips(page):
