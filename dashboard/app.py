@@ -12,6 +12,7 @@ show_pages(
         ],
         "Fördjupning": [
             Page("views/effect.py", "Effekt", "effekt"),
+            Page("views/equity.py", "Likvärdighet", "likvardighet"),
             Page("views/links.py", "Samband", "samband"),
         ],
         "Data": [

@@ -16,12 +16,18 @@ def said(symbol: str, text: str, *, bold: str = "") -> Html:
     )
 
 
-def verdict(state: str, lines: Iterable[Html], more: Iterable[str]) -> Html:
-    """The finding, with the state's colour at its left; `more` stands below in smaller type."""
+def verdict(
+    state: str, lines: Iterable[Html], more: Iterable[str], *, effects: bool = False
+) -> Html:
+    """The finding, with the state's colour at its left; `more` stands below in smaller type.
+
+    effects: some line has the symbol of an effect, which is wider than the others.
+    """
     small = joined(fill('<p class="pk-quiet">{text}</p>', text=text) for text in more)
     return fill(
-        '<div class="pk-verdict pk-rule-{state}"><ul>{lines}</ul>{small}</div>',
+        '<div class="pk-verdict pk-rule-{state}{wide}"><ul>{lines}</ul>{small}</div>',
         state=state,
+        wide=" pk-effects" if effects else "",
         lines=joined(lines),
         small=small,
     )

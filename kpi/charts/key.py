@@ -1,6 +1,6 @@
 """The marks of a control chart as small drawings, for the key beside the chart."""
 
-from kpi.charts.theme import BAND, FONT, GREY, INK, PAPER
+from kpi.charts.theme import BAND, BETTER, FONT, GREY, INK, PAPER, WORSE
 
 
 def ordinary() -> str:
@@ -40,6 +40,38 @@ def event(number: int) -> str:
         f' font-weight="700" text-anchor="middle">{number}</text>'
     )
     return _svg(20, f'<circle cx="10" cy="10" r="9.8" fill="{INK}"/>{text}')
+
+
+def line() -> str:
+    return _svg(28, f'<path d="M0 10H28" stroke="{INK}" stroke-width="2.6"/>')
+
+
+def dashed_line() -> str:
+    dashes = f'<path d="M0 10H28" stroke="{GREY}" stroke-width="2" stroke-dasharray="5 3"/>'
+    return _svg(28, dashes)
+
+
+def dotted_line() -> str:
+    dots = f'<path d="M0 10H28" stroke="{GREY}" stroke-width="1.4" stroke-dasharray="2 3"/>'
+    return _svg(28, dots)
+
+
+def pilot_unit() -> str:
+    return _svg(20, f'<circle cx="10" cy="10" r="6.4" fill="{INK}"/>')
+
+
+def below_floor() -> str:
+    """A unit of the pilot that does not reach its floor."""
+    return _svg(20, f'<path d="M10 2 18 10 10 18 2 10Z" fill="{WORSE}"/>')
+
+
+def outside(*, good: bool) -> str:
+    """A unit beyond the funnel's wide limits."""
+    return _svg(20, f'<circle cx="10" cy="10" r="8" fill="{BETTER}"/>') if good else below_floor()
+
+
+def floor() -> str:
+    return _svg(20, f'<path d="M10 1V19" stroke="{INK}" stroke-width="2.4"/>')
 
 
 def _svg(width: int, body: str) -> str:

@@ -1,6 +1,6 @@
 """How many units reach their floor, and whether that has come of the pilot, in words (§12)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -14,13 +14,13 @@ from kpi.wording.numbers import (
     month_and_year,
     months_between,
     number,
-    plural,
     signed,
     with_unit,
 )
 
 MORE, LESS = "Sannolikt mer likvärdigt", "Sannolikt mindre likvärdigt"
 SAME, UNKNOWN = "Ingen säkerställd skillnad", "Kan inte bedömas"
+MOST_NAMED = 4  # units in the page's finding
 # A floor is a ceiling where lower is better.
 FLOOR: Mapping[Better, str] = {
     Better.HIGHER: "golvet",
@@ -226,24 +226,37 @@ def _ends(own: pl.DataFrame) -> str:
     return " och ".join(dict.fromkeys(ends))
 
 
-def summary_sentence(answers: Iterable[Equity]) -> tuple[str, str]:
-    """The page's finding over every nyckeltal that has a floor: what is decided, and the rest."""
-    with_floor = [each for each in answers if each.unjudged is not Unjudged.NO_FLOOR]
+def summary_sentence(
+    answers: Mapping[str, Equity], kpis: Mapping[str, Kpi], names: Mapping[str, str]
+) -> tuple[str, str]:
+    """The page's finding over every nyckeltal that has a floor, and whose units are below one."""
+    with_floor = {kpi: each for kpi, each in answers.items() if each.share_now.units}
     if not with_floor:
         return "Inget golv är beslutat än.", "Likvärdigheten kan följas när det finns ett."
-    count = {
-        word: sum(answer_word(each) == word for each in with_floor)
-        for word in (MORE, LESS, SAME, UNKNOWN)
-    }
-    said = [f"{in_words(many)} {_PART[word]}" for word, many in count.items() if many]
-    text = listed(said)
-    total = plural(len(with_floor), "nyckeltal har golv", "nyckeltal har golv")
-    return f"{text[:1].upper()}{text[1:]}.", f"{total}."
+    words = [answer_word(each) for each in with_floor.values()]
+    parts = [
+        what.format(_many(words.count(word))) for word, what in _PARTS.items() if word in words
+    ]
+    decided = f"Av {_many(len(words))} nyckeltal med golv {listed(parts)}."
+    below = [
+        f"{names.get(unit, unit)} ({kpis[kpi].short_name})"
+        for kpi, each in with_floor.items()
+        for unit in each.units.filter("pilot", pl.col("distance") < 0)["unit"]
+    ]
+    if not below:
+        return decided, "Alla enheter i piloten klarar sina golv."
+    more = len(below) - MOST_NAMED
+    shown = below[:MOST_NAMED] + ([f"{number(more, 0)} till"] if more > 0 else [])
+    return decided, f"Klarar inte golvet: {listed(shown)}."
 
 
-_PART = {
-    MORE: "sannolikt mer likvärdigt",
-    LESS: "sannolikt mindre likvärdigt",
-    SAME: "utan säkerställd skillnad",
-    UNKNOWN: "som inte kan bedömas",
+def _many(count: int) -> str:
+    return "ett" if count == 1 else in_words(count)
+
+
+_PARTS = {
+    MORE: "har {} sannolikt blivit mer likvärdigt",
+    LESS: "har {} sannolikt blivit mindre likvärdigt",
+    SAME: "är {} utan säkerställd skillnad",
+    UNKNOWN: "kan {} inte bedömas",
 }

@@ -1,6 +1,6 @@
 """The tables behind the pictures of likvärdighet, as headings and cells."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -9,40 +9,23 @@ from kpi.catalogue import Kpi
 from kpi.equity import Equity, Share
 from kpi.values import NoValue
 from kpi.wording.equity import (
-    answer_word,
     distance_words,
     floor_words,
-    interval_words,
     listed,
     share_words,
 )
 from kpi.wording.labels import NO_VALUE
-from kpi.wording.numbers import NO_BREAK, month_and_year, number, with_unit
+from kpi.wording.numbers import NO_BREAK, in_words, month_and_year, number, with_unit
 
 Table = tuple[list[str], list[list[str]]]
 HIDDEN = NO_VALUE[NoValue.WITHHELD]
 SHORT, NO_FLOOR = "för få månader", "inget golv"
+NO_SPREAD = (
+    "Spridningen visas bara för enhetstyper med minst tio enheter som har värden: av färre syns "
+    "mer vilka de är än hur långt ifrån varandra de ligger. Ingen enhetstyp har så många."
+)
 SIDE = {True: "Pilot", False: "Jämförelse"}
 OUTSIDE = {"high": "över gränsen", "low": "under gränsen", "": ""}
-
-
-def answers_table(answers: Mapping[str, Equity], kpis: Mapping[str, Kpi]) -> Table:
-    """Every nyckeltal that has a floor, by name: its shares, the change, the answer."""
-    headings = ["Nyckeltal", "Piloten nu", "Piloten före", "Jämförelsen nu", "Jämförelsen före"]
-    rows = [
-        [
-            kpis[kpi].short_name,
-            share_words(found.share_now),
-            share_words(found.share_before),
-            share_words(found.comparison_now),
-            share_words(found.comparison_before),
-            interval_words(found),
-            answer_word(found),
-        ]
-        for kpi, found in answers.items()
-        if found.share_now.units
-    ]
-    return [*headings, "Förändring mot jämförelsen", "Svar"], sorted(rows)
 
 
 def units_table(found: Equity, kpi: Kpi, names: Mapping[str, str]) -> Table:
@@ -64,6 +47,11 @@ def units_table(found: Equity, kpi: Kpi, names: Mapping[str, str]) -> Table:
     return headings, rows
 
 
+def named(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The same rows with each unit's name."""
+    return [{**row, "name": names.get(row["unit"], row["unit"])} for row in rows]
+
+
 def in_order(units: pl.DataFrame, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """By type, the pilot's first, then by name."""
 
@@ -71,6 +59,14 @@ def in_order(units: pl.DataFrame, names: Mapping[str, str]) -> list[dict[str, An
         return row["unit_type"], not row["pilot"], names.get(row["unit"], row["unit"])
 
     return sorted(units.to_dicts(), key=key)
+
+
+def units_word(count: int) -> str:
+    """`Sex enheter att jämföra med`."""
+    if count == 1:
+        return "En enhet att jämföra med"
+    word = in_words(count)
+    return f"{word[:1].upper()}{word[1:]} enheter att jämföra med"
 
 
 def reaches_word(row: Mapping[str, Any]) -> str:

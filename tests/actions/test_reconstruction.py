@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from dashboard.parts.equity import verdict as verdict_of_equity
 from dashboard.parts.kpi_chart import verdict
 from kpi.actions import evaluate
 from kpi.actions.calculation import trace
@@ -23,6 +24,7 @@ from kpi.actions.equity import see_equity
 from kpi.actions.evaluate import see_effects, see_gap
 from kpi.actions.follow_up import see_trends, see_values
 from kpi.actions.impact import see_impact
+from kpi.actions.one_equity import see_kpi_equity
 from kpi.actions.one_kpi import see_kpi
 from kpi.actions.overview import see_overview
 from kpi.actions.scopes import see_scopes
@@ -30,12 +32,16 @@ from kpi.actions.signals import matters_of, see_matters
 from kpi.actions.survey import see_survey
 from kpi.actions.unit_profile import see_profiles
 from kpi.actions.year import see_year
+from kpi.charts.floor_share import floor_share_chart
 from kpi.charts.spc import spc_chart, spec_of
+from kpi.charts.strip import strip_chart
 from kpi.cli import run
 from kpi.cli.effects import as_data
 from kpi.cli.options import Format
 from kpi.values import Level, Prices
+from kpi.wording import equity as say
 from kpi.wording.effects import checks, effect_sentence
+from kpi.wording.equity_tables import history_table, in_order, named, units_table
 from kpi.wording.one_kpi import finding, months_file, months_table
 from kpi.wording.sentences import full_sentence
 from kpi.wording.survey import (
@@ -214,6 +220,15 @@ def equals(town: Town, as_of: int, capsys) -> Iterator[tuple[str, str]]:
     for kpi, found in see_equity(town.home, READER, kpis=KPIS, as_of=as_of).items():
         yield f"equity {kpi}", f"{replace(found, units=None, history=None)}"
         yield f"units {kpi}", csv(found.units) + csv(found.history)
+        seen = see_kpi_equity(town.home, READER, kpi=kpi, as_of=as_of)
+        yield f"verdict {kpi}", verdict_of_equity(seen) + say.history_sentence(found)
+        tables = (units_table(found, seen.kpi, seen.names), history_table(found))
+        yield f"tables {kpi}", f"{tables}{csv(seen.spreads)}{seen.tunnel}"
+        rows = named(in_order(found.units, seen.names), seen.names)
+        charts = [strip_chart(rows, seen.kpi)]
+        charts += [floor_share_chart(found.history, seen.start, events=seen.events)]
+        specs = [rounded(spec_of(chart)) for chart in charts]
+        yield f"charts {kpi}", json.dumps(specs, default=str)
     for how in ([], ["--json"]):
         assert run(["equity", *how, "--home", str(town.settings.home)]) == 0
         yield f"kpi equity {how}", capsys.readouterr().out

@@ -201,27 +201,29 @@ def test_the_picture_over_time_is_said_by_its_ends():
     ]
 
 
-def test_the_page_s_finding_counts_the_answers():
-    answers = [found(), found(), found(change=Interval(0.1, 0.2)), found(change=None)]
-    without = found(change=None, unjudged=Unjudged.NO_FLOOR)
-    said, rest = say.summary_sentence([*answers, without])
-    assert said == (
-        "En sannolikt mer likvärdigt, två utan säkerställd skillnad och en som inte kan bedömas."
-    )
-    assert plain(rest) == "4 nyckeltal har golv."
-    assert say.summary_sentence([without])[0] == "Inget golv är beslutat än."
-
-
-def test_every_answer_stands_in_one_table_by_name():
+def test_the_page_s_finding_counts_the_answers_and_names_who_is_below():
+    low = ("m", "förskola", True, 63.1, 65.0, -1.9, False, 66.0)
     answers = {
-        "nki": found(),
-        "cleaning_quality": found(),
-        "fault_lead_days": found(share_now=Share(0, 0)),
+        "nki": found(units=units(low, WELL)),
+        "cleaning_quality": found(change=Interval(0.1, 0.2), units=units(WELL)),
+        "fault_on_time": found(change=None),
+        "food_waste_g": found(change=Interval(-0.2, -0.1)),
+        "sick_leave": found(change=None, share_now=Share(0, 0)),
     }
-    headings, rows = tables.answers_table(answers, KPIS)
-    assert len(headings) == len(rows[0]) == 7
-    assert [row[0] for row in rows] == ["Godkända städkontroller", "Nöjd-Kund-Index"]
-    assert plain(rows[0][5]) == "+23 procentenheter (−17 till +60)"
+    assert say.summary_sentence(answers, KPIS, NAMES) == (
+        "Av fyra nyckeltal med golv har ett sannolikt blivit mer likvärdigt, har ett sannolikt "
+        "blivit mindre likvärdigt, är ett utan säkerställd skillnad och kan ett inte bedömas.",
+        "Klarar inte golvet: Månskenet (Nöjd-Kund-Index).",
+    )
+    well = {"nki": found(units=units(WELL))}
+    assert say.summary_sentence(well, KPIS, NAMES) == (
+        "Av ett nyckeltal med golv är ett utan säkerställd skillnad.",
+        "Alla enheter i piloten klarar sina golv.",
+    )
+    many = {"nki": found(units=units(*((f"x{at}", *low[1:]) for at in range(7))))}
+    assert say.summary_sentence(many, KPIS, NAMES)[1].endswith("x3 (Nöjd-Kund-Index) och 3 till.")
+    without = {"nki": found(share_now=Share(0, 0))}
+    assert say.summary_sentence(without, KPIS, NAMES)[0] == "Inget golv är beslutat än."
 
 
 def test_units_stand_by_type_and_name_never_by_result():
@@ -245,6 +247,8 @@ def test_units_stand_by_type_and_name_never_by_result():
         ["o", "kultur", "Pilot", "69,0 poäng", "70,0 poäng", "inget golv", "", ""],
     ]
     assert tables.reaches_word({"distance": -0.1}) == "nej"
+    rows = tables.named([{"unit": "m"}, {"unit": "okänd"}], NAMES)
+    assert [row["name"] for row in rows] == ["Månskenet", "okänd"]
 
 
 FUNNEL = {
