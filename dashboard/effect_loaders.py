@@ -15,8 +15,7 @@ from kpi.charts.unit_effects import unit_effects_chart
 from kpi.effects import Group, Scale
 from kpi.values import Prices
 from kpi.wording.effect_months import shown_gap, unit_rows
-from kpi.wording.effects import size_words
-from kpi.wording.evaluation import Evaluated, forest_rows, in_order
+from kpi.wording.evaluation import Evaluated, estimate_words, forest_rows, in_order
 from kpi.wording.numbers import plural
 from kpi.wording.prices import money_texts
 
@@ -73,8 +72,7 @@ def gap_spec(kpi: str, version: int) -> dict[str, Any] | None:
         Group.COMPARISON: _count(months, Group.COMPARISON, "jämförd enhet", "jämförda enheter"),
     }
     start = one.plan.starts if one.plan and one.plan.starts else seen.start
-    between = one.effect.between
-    said = size_words(one.effect, between.estimate if between else None, one.kpi.unit)
+    said = estimate_words(one)
     return spec_of(gap_chart(months, start, names, said=said, events=seen.events[kpi]))
 
 

@@ -15,17 +15,18 @@ class Role(StrEnum):
 
 
 class Permission(StrEnum):
+    SEE_PUBLISHED = auto()
     SEE_FIGURES = auto()
     SEE_ROWS = auto()
     SEND_FILES = auto()
     ADMINISTER = auto()
 
 
-_FIGURES = frozenset({Permission.SEE_FIGURES})
+_FIGURES = frozenset({Permission.SEE_PUBLISHED, Permission.SEE_FIGURES})
 _DATA = _FIGURES | {Permission.SEE_ROWS, Permission.SEND_FILES}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.COMMITTEE: frozenset(),  # published packs only
+    Role.COMMITTEE: frozenset({Permission.SEE_PUBLISHED}),
     Role.READER: _FIGURES,
     Role.OWNER: _FIGURES,
     Role.ANALYST: _DATA,
@@ -33,6 +34,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
 }
 
 _DOING = {
+    Permission.SEE_PUBLISHED: "se publicerade underlag",
     Permission.SEE_FIGURES: "se nyckeltalen",
     Permission.SEE_ROWS: "se inlämnade rader och filer",
     Permission.SEND_FILES: "lämna eller ångra filer",

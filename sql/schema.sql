@@ -121,6 +121,25 @@ CREATE TABLE questions (
     removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
 );
 
+CREATE TABLE meetings (
+    meeting VARCHAR,
+    body VARCHAR, held DATE, dnr VARCHAR, cutoff INTEGER, kpis VARCHAR, level VARCHAR,
+    purpose VARCHAR, analysis VARCHAR, proposal VARCHAR,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
+CREATE TABLE packs (
+    meeting VARCHAR,
+    content VARCHAR, files VARCHAR, cutoff INTEGER, frozen_on DATE,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
+CREATE TABLE publications (
+    meeting VARCHAR,
+    pack INTEGER, published_on DATE,
+    removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
+);
+
 CREATE TABLE layouts (
     layout VARCHAR,
     content VARCHAR,

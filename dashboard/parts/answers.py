@@ -5,14 +5,10 @@ from collections.abc import Sequence
 from dashboard import effect_loaders
 from dashboard.parts import html
 from dashboard.parts.anchors import link_line
-from kpi.actions.balanced import Balanced
-from kpi.actions.evaluation import Evaluation
+from kpi.actions.balanced import NOTHING_YET, Answer, answers_of
 from kpi.charts.interval import Interval, interval
 from kpi.errors import UsageError
-from kpi.verdict import Verdict
-from kpi.wording import balance as say
-from kpi.wording.effects import size_words
-from kpi.wording.equity import share_words
+from kpi.wording.balance import summary
 from kpi.wording.evaluation import Evaluated, forest_rows
 
 _ENDS = ("estimate", "low", "high", "area_low", "area_high")
@@ -29,63 +25,42 @@ def three_answers(version: int, otherwise: tuple[str, str]) -> html.Html:
         wrong = html.message("error", "De tre svaren går inte att räkna", str(error))
         return html.joined([html.lede(*otherwise), wrong])
     if seen is None or balanced is None:
-        early = html.answers(
-            html.answer(question, say.TOO_EARLY, (), lacks=say.NOTHING) for question in say.ANSWERS
-        )
-        return html.joined([html.lede(*otherwise), early])
+        return html.joined([html.lede(*otherwise), html.answers(map(_answer, NOTHING_YET))])
     more = link_line("Hur säkra svaren är", "effekt")
-    return html.joined([html.lede(*say.summary(balanced.found)), _answers(seen, balanced), more])
+    said = html.answers(map(_answer, answers_of(seen, balanced)))
+    return html.joined([html.lede(*summary(balanced.found)), said, more])
 
 
-def _answers(seen: Evaluation, balanced: Balanced) -> html.Html:
-    found, by_id = balanced.found, {each.kpi.id: each for each in seen.seen}
-    effects = [
-        _block(question, verdict, _effects([by_id[kpi] for kpi in verdict.shown]), seen)
-        for question, verdict in ((say.CHEAPER, found.cheaper), (say.AS_GOOD, found.as_good))
-    ]
-    floors = [
+def _answer(found: Answer) -> html.Html:
+    """One scale for the effects in the same unit, so that one can be held against another."""
+    drawn = _intervals([row.effect for row in found.rows if row.effect])
+    rows = [
         html.AnswerRow(
-            name=by_id[kpi].kpi.short_name,
-            value=share_words(balanced.equities[kpi].share_now),
-            grade=say.floor_word(balanced.equities[kpi], seen.names),
+            name=row.name,
+            value=row.value,
+            drawing=drawn.get(row.effect.kpi.id, "") if row.effect else "",
+            grade=row.word,
         )
-        for kpi in found.more_equal.shown
+        for row in found.rows
     ]
-    return html.answers([*effects, _block(say.MORE_EQUAL, found.more_equal, floors, seen)])
+    return html.answer(found.question, found.answer, rows, lacks=found.lack)
 
 
-def _block(
-    question: str, verdict: Verdict, rows: Sequence[html.AnswerRow], seen: Evaluation
-) -> html.Html:
-    main = [each.effect for each in seen.seen if each.main and each.kpi.id in verdict.shown]
-    lack = say.lacks(verdict.lack, main, seen.start)
-    return html.answer(question, say.ANSWERS[question][verdict.answer], rows, lacks=lack)
-
-
-def _effects(shown: Sequence[Evaluated]) -> list[html.AnswerRow]:
-    """One scale for those in the same unit, so that one can be held against another."""
-    drawn = [
+def _intervals(shown: Sequence[Evaluated]) -> dict[str, str]:
+    """Each effect's interval as SVG, by KPI; none for one without a number."""
+    found = [
         Interval(state=row["state"], **{end: row[end] for end in _ENDS})
         for row in forest_rows(shown).to_dicts()
     ]
     reach: dict[str, float] = {}
-    for each, own in zip(shown, drawn, strict=True):
+    for each, own in zip(shown, found, strict=True):
         reach[_unit(each)] = max(reach.get(_unit(each), 0.0), own.reach)
-    return [
-        html.AnswerRow(
-            name=each.kpi.short_name,
-            value=_size(each),
-            drawing=interval(own, reach[_unit(each)]) if own.estimate is not None else "",
-            grade=say.effect_word(each),
-        )
-        for each, own in zip(shown, drawn, strict=True)
-    ]
+    return {
+        each.kpi.id: interval(own, reach[_unit(each)])
+        for each, own in zip(shown, found, strict=True)
+        if own.estimate is not None
+    }
 
 
 def _unit(each: Evaluated) -> str:
     return f"{each.effect.scale} {each.kpi.unit}"
-
-
-def _size(each: Evaluated) -> str:
-    between = each.effect.between
-    return size_words(each.effect, between.estimate if between else None, each.kpi.unit)

@@ -12,13 +12,9 @@ from kpi.charts import symbols
 from kpi.effects import Grade, Scale
 from kpi.wording.effect_files import effects_file
 from kpi.wording.effects import GRADE
-from kpi.wording.evaluation import EXPLORATORY, MAIN, effect_table, forest_words, main_first
+from kpi.wording.evaluation import EXPLORATORY, MAIN, SCALES, effect_table, forest_words, main_first
 from kpi.wording.table_file import table_file
 
-TITLES = {
-    Scale.LOG: "Kostnader, volymer och tider, förändring i procent",
-    Scale.LEVEL: "Andelar och index, förändring i enheter",
-}
 KEY = (Grade.SHOWN, Grade.LIKELY, Grade.NONE, Grade.UNKNOWN)
 HOW = (
     "Tjock linje: 95 % osäkerhet mellan enheter. Tunn linje: också händelser i ett helt område. "
@@ -45,7 +41,7 @@ def show_forests(seen: Evaluation, version: int) -> None:
 
 def _forest(seen: Evaluation, scale: Scale, main: bool, version: int) -> None:
     rows = effect_loaders.rows_of(seen, scale, main=main)
-    title = TITLES[scale]
+    title = SCALES[scale]
     with st.container():
         st.html(html.fill('<h3 class="pk-axis">{title}</h3>', title=title))
         st.vega_lite_chart(

@@ -51,9 +51,9 @@ class Home:
         """What keeps saved layouts from being used, a sentence each; as a rule nothing."""
         return unusable(self.catalogue(as_of), _saved(self.store, as_of))
 
-    def catalogue_mark(self) -> str:
-        """The fingerprint of the definitions now in force."""
-        return fingerprint(_recorded(self.store, self.head()))
+    def catalogue_mark(self, as_of: int | None = None) -> str:
+        """The fingerprint of the definitions in force at a ledger number; None is now."""
+        return fingerprint(_recorded(self.store, self.head() if as_of is None else as_of))
 
     def close(self) -> None:
         self.store.close()

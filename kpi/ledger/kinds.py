@@ -203,6 +203,32 @@ QUESTIONS = _kind(
         "settled_by": TEXT,
     },
 )
+MEETINGS = _kind(
+    "meetings",
+    {"meeting": TEXT},
+    {
+        "body": TEXT,
+        "held": DAY,
+        "dnr": TEXT,
+        "cutoff": INTEGER,  # the ledger's number that its pack reads; null = the latest
+        "kpis": TEXT,  # ids with commas between; null = the selected ones
+        "level": TEXT,  # short, full
+        "purpose": TEXT,  # this and the next two in paragraphs, a line each
+        "analysis": TEXT,
+        "proposal": TEXT,
+    },
+)
+PACKS = _kind(
+    "packs",
+    {"meeting": TEXT},
+    {
+        "content": TEXT,  # JSON, as kpi.meetings writes it
+        "files": TEXT,  # JSON: sha256 of each rendered file by its name; they lie in the original
+        "cutoff": INTEGER,
+        "frozen_on": DAY,
+    },
+)
+PUBLICATIONS = _kind("publications", {"meeting": TEXT}, {"pack": INTEGER, "published_on": DAY})
 LAYOUTS = _kind("layouts", {"layout": TEXT}, {"content": TEXT})  # TOML, as in the catalogue
 CATALOGUE = _kind("catalogue", {"path": TEXT}, {"content": TEXT})
 
@@ -227,6 +253,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             PILOT_COSTS,
             WAVES,
             QUESTIONS,
+            MEETINGS,
+            PACKS,
+            PUBLICATIONS,
             LAYOUTS,
             CATALOGUE,
         )

@@ -27,6 +27,10 @@ from kpi.wording.numbers import (
     signed,
 )
 
+SCALES: Mapping[Scale, str] = {
+    Scale.LOG: "Kostnader, volymer och tider, förändring i procent",
+    Scale.LEVEL: "Andelar och index, förändring i enheter",
+}
 MAIN, EXPLORATORY = "Huvudnyckeltal", "Utforskande"
 DIRECTION: Mapping[Direction, str] = {
     Direction.LOWER: "lägre",
@@ -62,6 +66,12 @@ class Evaluated:
     def main(self) -> bool:
         """Whether it was named beforehand as one to judge by; the others are exploratory."""
         return self.plan is not None and self.plan.main
+
+
+def estimate_words(seen: Evaluated) -> str:
+    """`−4,4 %`: the effect's size alone; nothing where there is none."""
+    between = seen.effect.between
+    return size_words(seen.effect, between.estimate if between else None, seen.kpi.unit)
 
 
 def state_of(seen: Evaluated) -> str:

@@ -20,6 +20,9 @@ FROM (
     UNION ALL SELECT delivery, since, until FROM effect_plans
     UNION ALL SELECT delivery, since, until FROM pilot_costs
     UNION ALL SELECT delivery, since, until FROM waves
+    UNION ALL SELECT delivery, since, until FROM meetings
+    UNION ALL SELECT delivery, since, until FROM packs
+    UNION ALL SELECT delivery, since, until FROM publications
     UNION ALL SELECT delivery, since, until FROM layouts
     UNION ALL SELECT delivery, since, until FROM catalogue
     UNION ALL SELECT delivery, since, until FROM questions

@@ -1,0 +1,228 @@
+"""Prepare a meeting, freeze what it is shown, publish it: three acts, a delivery each."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from kpi.access import GRANTED, Permission, User, require
+from kpi.actions.home import Home
+from kpi.actions.kept_texts import without_persons
+from kpi.actions.pack import Progress, build_pack
+from kpi.documents import render
+from kpi.errors import UsageError
+from kpi.ledger import Delivery, Draft, append, read
+from kpi.ledger.delivery import sha256
+from kpi.ledger.kinds import KINDS
+from kpi.meetings import Meeting, Pack
+from kpi.meetings.pack import Level, from_text, to_text
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in a zip: no day of ours in the bytes
+LETTERS = str.maketrans("åäöéü", "aaoeu")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting as planned: its texts, which nyckeltal, the cut-off, and what has been done.
+
+    kpis: empty for the selected ones. cutoff: None for the latest number when it is frozen.
+    frozen: the delivery of its pack, None until it is frozen. published: the day, None until then.
+    """
+
+    meeting: Meeting
+    kpis: tuple[str, ...]
+    cutoff: int | None
+    frozen: int | None
+    frozen_on: date | None
+    published: date | None
+
+
+def see_meetings(home: Home, user: User, *, as_of: int) -> list[Planned]:
+    """Every meeting at a ledger number, the latest first; for a committee the published ones."""
+    require(user, Permission.SEE_PUBLISHED)
+    packs = _by_meeting(home, "packs", as_of)
+    published = _by_meeting(home, "publications", as_of)
+    rows = home.store.register("meetings", as_of).sort("held", "meeting", descending=True)
+    found = [_planned(row, packs, published) for row in rows.to_dicts()]
+    allowed = may_prepare(user)
+    return [each for each in found if allowed or each.published]
+
+
+def may_prepare(user: User) -> bool:
+    """Whether the user sees what is not published."""
+    return Permission.SEE_FIGURES in GRANTED[user.role]
+
+
+def see_meeting(home: Home, user: User, meeting: str, *, as_of: int) -> Planned:
+    """UsageError for one there is not, or that this user may not see."""
+    found = {each.meeting.id: each for each in see_meetings(home, user, as_of=as_of)}
+    if meeting not in found:
+        known = ", ".join(found) or "inga"
+        raise UsageError(f"Sammanträdet {meeting} finns inte. De som finns: {known}.")
+    return found[meeting]
+
+
+def add_meeting(
+    home: Home,
+    user: User,
+    *,
+    body: str,
+    held: date,
+    dnr: str = "",
+    kpis: tuple[str, ...] = (),
+    cutoff: int | None = None,
+) -> str:
+    """Plan a meeting; its id. UsageError for one that is there already, or a KPI that is not."""
+    id_ = meeting_id(body, held)
+    head = home.head()
+    if id_ in {each.meeting.id for each in see_meetings(home, user, as_of=head)}:
+        raise UsageError(f"Sammanträdet {id_} finns redan.")
+    meeting = Meeting(id=id_, body=body, held=held, dnr=dnr)
+    save_meeting(home, user, Planned(meeting, kpis, cutoff, None, None, None), seen_at=head)
+    return id_
+
+
+def save_meeting(home: Home, user: User, planned: Planned, *, seen_at: int) -> Delivery:
+    """Record a meeting's facts and texts as they now are.
+
+    seen_at: the ledger's number when its writer saw what stood there; Stale when it has changed
+    since then. UsageError for a KPI that does not exist, InputError for a person in a text.
+    """
+    require(user, Permission.SEND_FILES)
+    meeting, known = planned.meeting, home.catalogue(seen_at).kpis
+    if unknown := [kpi for kpi in planned.kpis if kpi not in known]:
+        raise UsageError(
+            f"Okänt nyckeltal: {', '.join(unknown)}. De som finns är {', '.join(known)}."
+        )
+    texts = {
+        name: without_persons(getattr(meeting, name))
+        for name in ("body", "dnr", "purpose", "analysis", "proposal")
+    }
+    row = {
+        "meeting": meeting.id,
+        "held": meeting.held,
+        "cutoff": planned.cutoff,
+        "kpis": ",".join(planned.kpis),
+        "level": meeting.level.value,
+        **texts,
+    }
+    comment = f"Sammanträdet {meeting.id}"
+    return _record(home, user, row, _draft("meetings", comment, seen_at))
+
+
+def freeze(
+    home: Home, user: User, meeting: str, *, progress: Progress = lambda _: None
+) -> Delivery:
+    """Build the pack, render every file, and keep both as one delivery."""
+    require(user, Permission.SEND_FILES)
+    head = home.head()
+    planned = see_meeting(home, user, meeting, as_of=head)
+    cutoff = planned.cutoff or head
+    pack = build_pack(home, user, planned.meeting, planned.kpis, as_of=cutoff, progress=progress)
+    files = render(pack, progress=progress)
+    row = {
+        "meeting": meeting,
+        "content": to_text(pack),
+        "files": json.dumps({name: sha256(content) for name, content in files.items()}),
+        "cutoff": cutoff,
+        "frozen_on": home.settings.today,
+    }
+    comment = f"Underlaget till {meeting} fryst vid leverans {cutoff}"
+    kept = replace(
+        _draft("packs", comment, head), original=zipped(files), file_name=f"{meeting}.zip"
+    )
+    return _record(home, user, row, kept)
+
+
+def publish(home: Home, user: User, meeting: str) -> Delivery:
+    """Let the committee see the frozen pack. UsageError until it is frozen."""
+    require(user, Permission.SEND_FILES)
+    head = home.head()
+    frozen = see_meeting(home, user, meeting, as_of=head).frozen
+    if frozen is None:
+        raise UsageError(f"Frys underlaget till {meeting} först.")
+    row = {"meeting": meeting, "pack": frozen, "published_on": home.settings.today}
+    comment = f"Underlaget till {meeting} publicerat"
+    return _record(home, user, row, _draft("publications", comment, head))
+
+
+def see_pack(home: Home, user: User, meeting: str, *, as_of: int) -> Pack:
+    """The frozen content. UsageError until it is frozen."""
+    row = _pack_row(home, user, meeting, as_of)
+    return from_text(row["content"])
+
+
+def pack_files(home: Home, user: User, meeting: str, *, as_of: int) -> dict[str, bytes]:
+    """The rendered files as they were kept, by name."""
+    kept = read.original(home.settings.ledger, _pack_row(home, user, meeting, as_of)["delivery"])
+    with zipfile.ZipFile(io.BytesIO(kept or b"")) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def meeting_id(body: str, held: date) -> str:
+    """`2024-09-18-servicenamnden`."""
+    plain = re.sub(r"[^a-z0-9]+", "-", body.lower().translate(LETTERS)).strip("-")
+    return f"{held}-{plain}"
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files in one, in order of name, with no day in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _pack_row(home: Home, user: User, meeting: str, as_of: int) -> dict[str, Any]:
+    see_meeting(home, user, meeting, as_of=as_of)
+    row = _by_meeting(home, "packs", as_of).get(meeting)
+    if row is None:
+        raise UsageError(f"Underlaget till {meeting} är inte fryst än.")
+    return row
+
+
+def _by_meeting(home: Home, register: str, as_of: int) -> dict[str, dict[str, Any]]:
+    return {row["meeting"]: row for row in home.store.register(register, as_of).to_dicts()}
+
+
+def _planned(
+    row: Mapping[str, Any],
+    packs: Mapping[str, Mapping[str, Any]],
+    published: Mapping[str, Mapping[str, Any]],
+) -> Planned:
+    pack, shown = packs.get(row["meeting"], {}), published.get(row["meeting"], {})
+    texts = {name: row[name] or "" for name in ("dnr", "purpose", "analysis", "proposal")}
+    return Planned(
+        Meeting(
+            id=row["meeting"],
+            body=row["body"],
+            held=row["held"],
+            level=Level(row["level"]),
+            **texts,
+        ),
+        tuple(kpi for kpi in (row["kpis"] or "").split(",") if kpi),
+        row["cutoff"],
+        pack.get("delivery"),
+        pack.get("frozen_on"),
+        # What is frozen anew must be published anew.
+        shown.get("published_on") if shown.get("pack") == pack.get("delivery") else None,
+    )
+
+
+def _draft(kind: str, comment: str, seen_at: int) -> Draft:
+    return Draft(kind=kind, sender="", comment=comment, checked_at=seen_at)
+
+
+def _record(home: Home, user: User, row: Mapping[str, Any], draft: Draft) -> Delivery:
+    """One row of the draft's kind, sent by the user."""
+    schema = KINDS[draft.kind].row_schema
+    rows = pl.DataFrame([{**row, "removed": False, "source_row": None}], schema=schema)
+    whole = replace(draft, rows=rows, sender=user.name, catalogue=home.catalogue_mark())
+    return append(home.settings.ledger, whole, clock=home.clock)

@@ -1,0 +1,32 @@
+"""What a document is made of, whatever the format: headings, paragraphs, tables and pictures."""
+
+from dataclasses import dataclass
+
+from kpi.meetings import Picture, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """level: 1 for a part of the document, 2 for what is in it. The title is no heading."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """bold: the beginning that is set in bold, before the rest. quiet: a note."""
+
+    text: str
+    bold: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what they are, one below the other."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Paragraph | Facts | Table | Picture

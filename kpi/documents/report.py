@@ -1,0 +1,143 @@
+"""The written report: a tjänsteskrivelse's own order, from a pack (the same for every format)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.documents.blocks import Block, Facts, Heading, Paragraph
+from kpi.meetings import Pack, Table
+from kpi.meetings.pack import Answer, KpiPart, Level, Place
+from kpi.wording.numbers import day_and_year, month_and_year
+
+MADE_UP = "Påhittade data: ingenting här beskriver en verklig verksamhet."
+CHILDREN = (
+    "Underlaget följer upp nyckeltal och tar inte ställning till barns villkor i övrigt. Hur "
+    "likvärdiga tjänsterna är mellan enheter, också de där barn vistas, står under Ärendet."
+)
+NOTHING_WRITTEN = "Ingen text är skriven."
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """title: also the document's own. facts: what stands under it. blocks: the rest in order."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    day: date
+    blocks: tuple[Block, ...]
+
+
+def report(pack: Pack) -> Report:
+    """The report of a pack; a short one leaves out months and definitions."""
+    return Report(
+        title=f"{pack.pilot}: lägesrapport",
+        facts=tuple(_facts(pack)),
+        day=pack.meeting.held,
+        blocks=tuple(_blocks(pack)),
+    )
+
+
+def _facts(pack: Pack) -> Iterator[tuple[str, str]]:
+    meeting = pack.meeting
+    yield "Till", meeting.body
+    yield "Sammanträde", day_and_year(meeting.held)
+    if meeting.dnr:
+        yield "Diarienummer", meeting.dnr
+    yield "Pilot", ", ".join(each for each in (pack.pilot, pack.phase) if each)
+    if pack.through:
+        yield "Data till och med", month_and_year(pack.through)
+    yield "Priser", pack.prices
+
+
+def _blocks(pack: Pack) -> Iterator[Block]:
+    meeting = pack.meeting
+    if pack.made_up:
+        yield Paragraph(MADE_UP, quiet=True)
+    yield Heading("Förslag till beslut")
+    yield from _paragraphs(meeting.proposal)
+    yield Heading("Sammanfattning")
+    yield Paragraph(pack.finding[1], bold=pack.finding[0])
+    for answer in pack.answers:
+        yield from _answer(answer)
+    yield Heading("Beslutsunderlag")
+    yield from _paragraphs(meeting.purpose)
+    yield Heading("Ärendet")
+    yield from _paragraphs(meeting.analysis)
+    if pack.since is not None:
+        yield Heading("Sedan förra sammanträdet", 2)
+        yield pack.since
+    yield from _sections(pack, Place.MATTER)
+    yield Heading("Barnets bästa")
+    yield Paragraph(CHILDREN)
+    yield Heading("Ekonomiska konsekvenser")
+    yield from _economy(pack)
+    yield Heading("Bilaga: nyckeltal")
+    yield _table_of(pack)
+    for kpi in pack.kpis:
+        yield from _kpi(kpi, full=meeting.level is Level.FULL)
+    yield Heading("Om siffrorna")
+    yield Facts(tuple(_about(pack)))
+    for note in pack.notes:
+        yield Paragraph(note, quiet=True)
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    yield from (Paragraph(line) for line in lines or [NOTHING_WRITTEN])
+
+
+def _answer(answer: Answer) -> Iterator[Block]:
+    yield Heading(f"{answer.question} {answer.answer}", 2)
+    if answer.rows:
+        yield Table(
+            caption=f"Vad svaret på ”{answer.question}” bygger på",
+            headings=("Nyckeltal", "Värde", "Bedömning"),
+            rows=tuple((row.name, row.value, row.word) for row in answer.rows),
+            align="lrl",
+        )
+    if answer.lack:
+        yield Paragraph(answer.lack)
+
+
+def _sections(pack: Pack, place: Place) -> Iterator[Block]:
+    for section in pack.sections:
+        if section.place is place:
+            yield Heading(section.title, 2)
+            yield from (Paragraph(each) for each in section.said)
+            yield from section.pictures
+            yield from section.tables
+
+
+def _economy(pack: Pack) -> Iterator[Block]:
+    cost = pack.answers[0]
+    yield Paragraph(cost.lack, bold=f"{cost.question} {cost.answer}.")
+    yield from _sections(pack, Place.ECONOMY)
+
+
+def _table_of(pack: Pack) -> Table:
+    return Table(
+        caption="Nyckeltalen i pilotområdet",
+        headings=("Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Mål"),
+        rows=tuple(
+            (kpi.short_name, kpi.value, kpi.change, kpi.state, kpi.target) for kpi in pack.kpis
+        ),
+        align="lrrll",
+    )
+
+
+def _kpi(kpi: KpiPart, *, full: bool) -> Iterator[Block]:
+    yield Heading(kpi.title, 2)
+    first, *rest = kpi.said or ("",)
+    yield Paragraph(first, bold=kpi.finding)
+    yield from (Paragraph(each) for each in rest)
+    if kpi.picture is not None:
+        yield kpi.picture
+    if full:
+        yield kpi.months
+        yield Facts(kpi.definition)
+
+
+def _about(pack: Pack) -> Iterator[tuple[str, str]]:
+    yield "Bygger på", f"leverans 1–{pack.as_of}"
+    yield "Definitioner", pack.catalogue[:12]
+    yield "Program", f"Pilotkollen {pack.code}"
