@@ -11,12 +11,7 @@ from kpi.catalogue.types import Better
 from kpi.effects import Effect, Grade, Reason, Scale
 from kpi.effects.plan import Direction, Plan, Timing
 from kpi.periods import Month
-from kpi.wording.effects import (
-    GRADE,
-    interval_words,
-    reason_words,
-    smallest_words,
-)
+from kpi.wording.effects import GRADE, interval_words, reason_words, size_words, smallest_words
 from kpi.wording.numbers import (
     NO_BREAK,
     day_and_year,
