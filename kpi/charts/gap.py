@@ -45,7 +45,7 @@ def gap_chart(
     happened = discs(events, plane)
     spans = _both(rows, start)
     layers = [
-        *_ground(rows, start, plane),
+        *_ground(start, plane),
         *_between(spans, plane),
         *strokes(happened, plane),
         *_lines(rows, plane),
@@ -61,15 +61,18 @@ def gap_chart(
     return cast("alt.LayerChart", chart.configure(**CONFIG))
 
 
-def _ground(rows: list[_Row], start: Month, plane: Plane) -> Iterator[alt.Chart]:
+def _ground(start: Month, plane: Plane) -> Iterator[alt.Chart]:
     """The baseline's ground, no difference as a thin line, and where the pilot begins."""
-    if rows[0]["month"] < start:
-        span = layer([{"x": plane.first, "x2": at(start)}])
+    begins, words = at(start), []
+    if plane.first < begins:
+        span = layer([{"x": plane.first, "x2": min(begins, plane.last)}])
         yield span.mark_rect(color=BASE).encode(x=plane.x, x2="x2:Q")
+        words.append(("Baslinje", plane.first))
     yield layer([{"y": 0.0}]).mark_rule(color=INK2).encode(y=plane.y)
-    yield layer([{"x": at(start)}]).mark_rule(color=INK).encode(x=plane.x)
-    places = [("Baslinje", plane.first)] if rows[0]["month"] < start else []
-    for text, x in (*places, ("Pilot", at(start))):
+    if plane.first <= begins < plane.last:
+        yield layer([{"x": begins}]).mark_rule(color=INK).encode(x=plane.x)
+        words.append(("Pilot", begins))
+    for text, x in words:
         place = layer([{"x": x, "text": text}]).mark_text(
             align="left", dx=6, fontWeight=600, color=INK2
         )

@@ -35,7 +35,7 @@ def unit_effects_chart(
     top = 0
     for group in (each for each in Group if each in set(units["group"])):
         lanes = _lanes(own := units.filter(pl.col("group") == group).to_dicts(), axis)
-        height = HEAD + LANE * max(LANES, *(lane + 1 for lane in lanes))
+        height = HEAD + max(LANES * LANE, 2 * max(abs(_aside(lane)) for lane in lanes) + LANE)
         middle = top + (HEAD + height) / 2
         rows += [
             unit | {"x": unit["d"], "y": middle + _aside(lane)}
