@@ -63,9 +63,7 @@ def see_evaluation(home: Home, user: User, *, as_of: int) -> Evaluation | None:
     everyone = frozenset(panels.members["unit"])
     own = frozenset(panels.members.drop_nulls("start")["unit"])
     gaps = _gaps(panels)
-    names = {
-        unit: name or unit for unit, name in panels.facts.units.select("unit", "name").iter_rows()
-    }
+    names: dict[str, str] = dict(panels.facts.units.select("unit", "name").iter_rows())
     return Evaluation(
         start=start,
         seen=tuple(
@@ -121,5 +119,5 @@ def _with_names(effect: Effect, names: Mapping[str, str]) -> Effect:
     left = effect.leave_one_out
     if left is None or left.most_influential is None:
         return effect
-    most = names.get(left.most_influential, left.most_influential)
-    return replace(effect, leave_one_out=replace(left, most_influential=most))
+    named = replace(left, most_influential=names[left.most_influential])
+    return replace(effect, leave_one_out=named)
