@@ -31,8 +31,8 @@ NO_CAUSE = (
     "pilot."
 )
 CAVEAT = (
-    "Slumpen ensam får ungefär en rörelse av hundra att se ut som mer än vanlig variation, och sju "
-    "eller åtta av hundra om en hög månad gärna följs av en till."
+    "Slumpen ensam får ungefär en rörelse av hundra att se ut som mer än vanlig variation, och "
+    "åtta eller nio av hundra om en hög månad gärna följs av en till."
 )
 
 

@@ -15,7 +15,10 @@ import pytest
 from kpi.periods import shift
 from kpi.trends import fill_months, season, trend
 from kpi.trends.chance import LIT_BY_CHANCE
+from kpi.trends.movement import NOW, movements
+from kpi.trends.rolling import month_spread
 from kpi.trends.spc import Rules, points
+from tests.builders_facts import kpi
 from tests.examples import examples
 from tests.trends.picture import FIRST, SCHEMA
 
@@ -103,3 +106,45 @@ def test_the_share_that_is_called_linked_by_chance():
 
 def test_the_drawn_series_are_as_the_store_delivers_them():
     assert fill_months(stable(36, 24)).equals(stable(36, 24))
+
+
+def ar(chance: Random, months: int, link: float) -> Iterator[float]:
+    """Normal months, each so much like the one before."""
+    value = chance.gauss(0, 1)
+    for _ in range(months):
+        yield 100 + 10 * value
+        value = link * value + sqrt(1 - link**2) * chance.gauss(0, 1)
+
+
+@pytest.mark.parametrize(("link", "share"), [(0, 0.010), (0.3, 0.085)])
+def test_how_many_stable_units_are_said_to_have_moved_between_two_years(link, share):
+    """24 baseline months and twelve after, three in a hundred of them missing (methods §9)."""
+    chance = Random(9)
+    drawn = [
+        ("k", "unit", f"s{number:05d}", shift(FIRST, at), value, chance.random() < 0.03)
+        for number in range(SERIES)
+        for at, value in enumerate(ar(chance, 36, link))
+    ]
+    names = ["kpi", "level", "scope", "month", "numerator", "missing"]
+    sums = pl.DataFrame(drawn, schema=names, orient="row").with_columns(
+        denominator=pl.lit(1.0),
+        expected=pl.lit(1, pl.UInt32),
+        reported=(~pl.col("missing")).cast(pl.UInt32),
+        preliminary="missing",
+        usable=~pl.col("missing"),
+        withheld=pl.lit(value=False),
+    )
+    spans = sums.group_by("kpi", "level", "scope").agg(
+        first_month=pl.col("month").min(), last_month=pl.lit(shift(FIRST, 23))
+    )
+    shown = pl.when(~pl.col("missing")).then("numerator")
+    values = sums.select("month", series="scope", value=shown)
+    series = stable(36, 24).drop("value").join(values, on=["series", "month"])
+    judged = trend(series).points.join(
+        series.select("series", "month", "base", scope="series"), on=["series", "month"]
+    )
+    named = judged.with_columns(kpi=pl.lit("k"), level=pl.lit("unit"), denominator=pl.lit(1.0))
+    cost = kpi("k", chart="xmr")
+    moves = movements(sums, month_spread(named, [cost]), spans, [cost])
+    moved = moves.filter(pl.col("year") == NOW)["moved"].drop_nulls()
+    assert moved.is_in(["higher", "lower"]).mean() == near(share, 0.005)
