@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from kpi.access import GRANTED, Permission, User, require
 from kpi.actions.home import Home
 from kpi.actions.kept_texts import without_persons
 from kpi.actions.pack import Progress, build_pack
-from kpi.documents import render
+from kpi.documents import Format, render
 from kpi.errors import UsageError
 from kpi.ledger import Delivery, Draft, append, read
 from kpi.ledger.delivery import sha256
@@ -156,6 +156,13 @@ def see_pack(home: Home, user: User, meeting: str, *, as_of: int) -> Pack:
     """The frozen content. UsageError until it is frozen."""
     row = _pack_row(home, user, meeting, as_of)
     return from_text(row["content"])
+
+
+def render_pack(
+    home: Home, user: User, meeting: str, formats: Sequence[Format], *, as_of: int
+) -> dict[str, bytes]:
+    """The files made anew from the frozen content, by name."""
+    return render(see_pack(home, user, meeting, as_of=as_of), formats)
 
 
 def pack_files(home: Home, user: User, meeting: str, *, as_of: int) -> dict[str, bytes]:

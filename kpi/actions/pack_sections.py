@@ -36,7 +36,7 @@ def _effects(seen: Evaluation) -> Section:
         place=Place.MATTER,
         said=(" ".join(said),),
         pictures=tuple(_forests(seen)),
-        tables=(_table("Effekter, huvudnyckeltal först", headings, rows, "llrrll"),),
+        tables=(_table("Effekter, huvudnyckeltal först", headings, rows, "llrrl"),),
     )
 
 
@@ -83,6 +83,10 @@ def _floors(seen: Evaluation, balanced: Balanced) -> Section:
 def _table(
     caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], align: str
 ) -> Table:
+    """align: of the first columns; the others are to the left."""
     return Table(
-        caption=caption, headings=tuple(headings), rows=tuple(map(tuple, rows)), align=align
+        caption=caption,
+        headings=tuple(headings),
+        rows=tuple(map(tuple, rows)),
+        align=align.ljust(len(headings), "l"),
     )

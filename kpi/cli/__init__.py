@@ -17,6 +17,7 @@ from kpi.cli import (
     effects,
     equity,
     figures,
+    meetings,
     sending,
     serving,
     templates,
@@ -43,6 +44,7 @@ for group in (
     figures,
     effects,
     equity,
+    meetings,
     care,
 ):
     group.add_to(app)

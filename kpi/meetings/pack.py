@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 FORMAT = 1  # of the content; a reader refuses what it does not know
 
@@ -44,6 +44,13 @@ class Table(_Part):
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     align: str
+
+    @model_validator(mode="after")
+    def _is_square(self) -> "Table":
+        widths = {len(self.headings), len(self.align), *map(len, self.rows)}
+        if len(widths) > 1:
+            raise ValueError(f"{self.caption}: columns of different widths {sorted(widths)}")
+        return self
 
 
 class Picture(_Part):
