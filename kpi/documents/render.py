@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from kpi.documents.html import html
+from kpi.documents.pdf import pdf
 from kpi.meetings import Pack
 
 
@@ -11,9 +12,10 @@ class Format(StrEnum):
     """The value is the file's ending, but for the archive, which is a zip."""
 
     HTML = "html"
+    PDF = "pdf"
 
 
-_RENDERERS: Mapping[Format, Callable[[Pack], bytes]] = {Format.HTML: html}
+_RENDERERS: Mapping[Format, Callable[[Pack], bytes]] = {Format.HTML: html, Format.PDF: pdf}
 
 
 def render(
