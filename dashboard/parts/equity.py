@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import equity_loaders
 from dashboard.parts import html, kpi_html
 from dashboard.parts.anchors import link, link_line
-from dashboard.parts.picture import Picture, show_picture
+from dashboard.parts.picture import Picture, Table, show_picture
 from kpi.actions.one_equity import KpiEquity
 from kpi.catalogue import Kpi
 from kpi.catalogue.types import Better
@@ -135,9 +135,24 @@ def _units(seen: KpiEquity, spec: dict[str, object], *, judged: bool) -> Picture
         spec=spec,
         key=[*marks, (key.ordinary(), "Enhet att jämföra med")],
         table=tables.units_table(seen.found, seen.kpi, seen.names),
-        align="lllrrrrl",
+        shown=_shown_units(seen),
+        align="lrrl",
         heading=[seen.kpi.title],
     )
+
+
+def _shown_units(seen: KpiEquity) -> Table:
+    """The same in the columns that a tablet has room for."""
+    _, rows = tables.units_table(seen.found, seen.kpi, seen.names)
+    return ["Enhet", "Nu", "Golv", "Klarar golvet"], [
+        [
+            html.cell(unit, f"{side}, {unit_type}"),
+            html.cell(now, f"före: {before}" if before else ""),
+            html.cell(floor, apart),
+            reaches,
+        ]
+        for unit, unit_type, side, before, now, floor, apart, reaches in rows
+    ]
 
 
 def _funnel(seen: KpiEquity, spec: dict[str, object]) -> Picture:

@@ -21,7 +21,8 @@ class Picture:
     """name: its key on the page, and in the names of its files. title, axis: what stands over it.
 
     sentence: what it says, read aloud in its place. what: the word of its buttons, as `enheterna`.
-    align: of the table's columns. file: the table as it is kept, where it has more in it.
+    table: as it is kept in a file; shown: as it stands on the page, where there is less room.
+    align: of the columns shown.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Picture:
     key: Sequence[tuple[str, str]]
     table: Table
     align: str
+    shown: Table | None = None
     heading: Sequence[str] = ()  # lines over the picture where it leaves the page
     said: bool = True  # whether the sentence stands over it too, or somewhere else on the page
 
@@ -53,7 +55,7 @@ def show_picture(picture: Picture) -> None:
         f"Visa {picture.what} som tabell", key=f"tabell-{picture.name}", on_change="rerun"
     )
     if box.open:
-        headings, rows = picture.table
+        headings, rows = picture.shown or picture.table
         box.html(html.table(headings, rows, align=picture.align, wide=True, moves=picture.title))
     _show_files(picture)
 

@@ -19,8 +19,8 @@ from kpi.wording.equity_tables import HIDDEN, SHORT, units_word
 from kpi.wording.numbers import with_unit
 
 HEADING, ROW = 36, 46  # px
-TEXT, MARK = 12, 29  # px down in a row: the words' middle, the marks'
-REACH = 9  # px: half a floor's stroke
+TEXT, MARK = 11, 31  # px down in a row: the words' middle, the marks'
+REACH = 8  # px: half a floor's stroke
 HALO = {"stroke": PAPER, "strokeWidth": 4}
 _MARKS: dict[str, dict[str, Any]] = {
     "other": {"shape": "circle", "size": 60, "fill": GREY},

@@ -1,4 +1,4 @@
-"""How the product judges, for a reader who has never seen a control chart (methods §2-§10, §14).
+"""How the product judges, for a reader who has never seen a control chart (methods §2-§14).
 
 The numbers come from where they are decided, so that text and computation cannot part.
 """
@@ -6,6 +6,7 @@ The numbers come from where they are decided, so that text and computation canno
 from dataclasses import dataclass
 
 from kpi.catalogue import Catalogue
+from kpi.equity.crossing import FEWEST_UNITS
 from kpi.trends.chance import LIT_BY_CHANCE
 from kpi.trends.limits import FEWEST_POINTS, LOCK_POINTS, VERDICT_POINTS
 from kpi.trends.signals import RUN_LENGTH, TREND_LENGTH
@@ -41,6 +42,7 @@ def sections(catalogue: Catalogue) -> list[Section]:
         _years(),
         _chance(),
         _cause(),
+        _equity(),
     ]
 
 
@@ -205,5 +207,23 @@ def _cause() -> Section:
             "Det kan diagrammen inte svara på. De visar att något har ändrats, inte varför. För "
             "att säga att piloten är orsaken krävs en jämförelse med enheter utanför piloten "
             "under samma tid.",
+        ),
+    )
+
+
+def _equity() -> Section:
+    return Section(
+        "Är tjänsterna likvärdiga?",
+        (
+            "Då ska ingen enhet få det för dåligt. För varje enhetstyp beslutas ett golv, den "
+            "nivå som alla enheter av typen minst ska nå, och vi räknar hur många som klarar "
+            "det. Andelen kan inte bli bättre av att de bästa blir sämre.",
+            "Enheternas senaste tolv månader i piloten jämförs med samma månader före den, och "
+            "med enheterna utanför piloten. För att veta om skillnaden kan vara en slump lottar "
+            "vi om vilka enheter som hör till piloten, tusentals gånger, och ser hur ofta det "
+            f"ger en lika stor skillnad. Det kräver minst {in_words(FEWEST_UNITS)} enheter på "
+            "var sida. Svaret blir som mest sannolikt: vad som händer i ett helt område på en "
+            "gång kan inte uteslutas.",
+            "Enheter som inte får visas räknas inte med, och ingen lista står efter resultat.",
         ),
     )

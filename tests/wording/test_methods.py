@@ -31,6 +31,7 @@ def test_the_settings_numbers_stand_in_the_text():
     chance = text["Hur ofta luras vi av slumpen?"]
     assert "omkring fyra en vanlig månad" in chance
     assert "vart fjärde lyser någon gång under ett år" in chance
+    assert "minst sex enheter på var sida" in text["Är tjänsterna likvärdiga?"]
 
 
 def test_differing_coverage_is_said_with_the_least():
