@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
+from kpi.documents.docx import docx
 from kpi.documents.html import html
 from kpi.documents.pdf import pdf
 from kpi.meetings import Pack
@@ -11,11 +12,16 @@ from kpi.meetings import Pack
 class Format(StrEnum):
     """The value is the file's ending, but for the archive, which is a zip."""
 
+    DOCX = "docx"
     HTML = "html"
     PDF = "pdf"
 
 
-_RENDERERS: Mapping[Format, Callable[[Pack], bytes]] = {Format.HTML: html, Format.PDF: pdf}
+_RENDERERS: Mapping[Format, Callable[[Pack], bytes]] = {
+    Format.DOCX: docx,
+    Format.HTML: html,
+    Format.PDF: pdf,
+}
 
 
 def render(

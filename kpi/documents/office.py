@@ -1,0 +1,77 @@
+"""What a Word file and a PowerPoint file have in common: properties, pictures, fixed bytes."""
+
+import io
+import json
+import zipfile
+from collections.abc import MutableMapping
+from datetime import UTC, datetime, time
+from functools import lru_cache
+from typing import Any, Protocol
+
+from kpi.charts import export
+from kpi.charts.theme import INK
+from kpi.meetings import Pack, Picture
+
+FONT = "Source Sans 3"
+FALLBACK = "Calibri"  # where ours is not installed
+LANGUAGE = "sv-SE"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the zip: no day of ours in the bytes
+THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+
+
+class Properties(Protocol):
+    """What the two libraries call the core properties of a file."""
+
+    title: str
+    subject: str
+    author: str
+    last_modified_by: str
+    comments: str
+    keywords: str
+    language: str
+    revision: int
+    created: datetime
+    modified: datetime
+
+
+def describe(properties: Properties, title: str, pack: Pack) -> None:
+    """The file's own facts, with the meeting's day as the day it was made."""
+    meeting = pack.meeting
+    day = datetime.combine(meeting.held, time(12), tzinfo=UTC)
+    properties.title = title
+    properties.subject = meeting.dnr
+    properties.author = properties.last_modified_by = meeting.body
+    properties.comments = properties.keywords = ""
+    properties.language = LANGUAGE
+    properties.revision = 1
+    properties.created = properties.modified = day
+
+
+def drawn(picture: Picture, width: int) -> bytes:
+    """The chart as PNG. width: px; its text is 15 px whatever the width."""
+    return _png(json.dumps(picture.spec | {"width": width}))
+
+
+@lru_cache(maxsize=64)  # a second a picture: both files show the same, one after the other
+def _png(spec: str) -> bytes:
+    return export.png(json.loads(spec))
+
+
+def settled(content: bytes) -> bytes:
+    """The same file with no day in its zip: the same bytes from the same parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def without_thumbnail(relations: MutableMapping[str, Any]) -> None:
+    """Let go of the library's picture of somebody else's empty page."""
+    for key in [key for key, each in relations.items() if each.reltype == THUMBNAIL]:
+        del relations[key]
+
+
+def bare(colour: str = INK) -> str:
+    """A colour without its hash, as Office writes them."""
+    return colour.removeprefix("#").upper()

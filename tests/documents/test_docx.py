@@ -1,0 +1,111 @@
+"""The report as a Word file: what an officer, a screen reader and Word find in it."""
+
+import io
+from datetime import UTC, datetime
+
+import pytest
+from docx import Document
+from docx.document import Document as Opened
+from docx.oxml.ns import qn
+
+from kpi.documents import Format, render
+from kpi.documents.report import report
+from kpi.meetings import Pack, Table
+from tests.documents.picture import kpi_part, months, pack
+
+
+def opened(content: Pack) -> Opened:
+    (file,) = render(content, [Format.DOCX]).values()
+    return Document(io.BytesIO(file))
+
+
+@pytest.fixture(scope="module")
+def small() -> Opened:
+    return opened(pack())
+
+
+def tables_of(content: Pack) -> list[Table]:
+    return [block for block in report(content).blocks if isinstance(block, Table)]
+
+
+def lines_in(document: Opened, style: str) -> list[str]:
+    return [each.text for each in document.paragraphs if each.style.name == style]
+
+
+def test_its_outline_is_the_reports(small):
+    assert lines_in(small, "Title") == ["Pilot Öster: lägesrapport"]
+    assert lines_in(small, "Heading 1") == [
+        *("Förslag till beslut", "Sammanfattning", "Beslutsunderlag", "Ärendet", "Barnets bästa"),
+        *("Ekonomiska konsekvenser", "Bilaga: nyckeltal", "Om siffrorna"),
+    ]
+    assert lines_in(small, "Heading 2")[-1] == "Städkostnad per m², hela namnet"
+
+
+def test_every_cell_says_what_the_pack_says(small):
+    wanted = [[each.headings, *each.rows] for each in tables_of(pack())]
+    found = [[tuple(c.text for c in row.cells) for row in t.rows] for t in small.tables]
+    assert found == wanted
+
+
+def test_the_headings_of_a_table_stand_on_every_page_and_no_row_is_split(small):
+    for table in small.tables:
+        first, *others = (row._tr.trPr for row in table.rows)
+        assert first.find(qn("w:tblHeader")) is not None
+        assert all(row.find(qn("w:tblHeader")) is None for row in others)
+        assert all(row.find(qn("w:cantSplit")) is not None for row in (first, *others))
+
+
+def test_a_short_table_is_kept_on_one_page_and_a_long_one_only_with_its_headings():
+    document = opened(pack(kpis=(kpi_part(months=months(30)),)))
+    tied = {
+        len(table.rows): [
+            bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows
+        ]
+        for table in document.tables
+    }
+    assert tied[4] == [True, True, True, False]
+    assert tied[31] == [True] + 30 * [False]
+
+
+def test_a_table_and_a_picture_are_named_in_words(small):
+    names = [t._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for t in small.tables]
+    assert names == [each.caption for each in tables_of(pack())]
+    words = [shape._inline.docPr for shape in small.inline_shapes]
+    assert {(w.get("title"), w.get("descr")) for w in words} == {
+        ("Städkostnad, kr/m²", "Städkostnad per m²: 23,2 kr/m² i juli 2024.")
+    }
+
+
+def test_it_is_in_swedish_and_dated_the_meetings_day(small):
+    said = small.core_properties
+    assert (said.title, said.subject, said.author) == (
+        *("Pilot Öster: lägesrapport", "SN 2023/0047", "Servicenämnden"),
+    )
+    noon = datetime(2024, 9, 18, 12, tzinfo=UTC)
+    assert said.created == said.modified == noon
+    assert said.language == "sv-SE"
+    languages = {each.get(qn("w:val")) for each in small.styles.element.iter(qn("w:lang"))}
+    themes = {each.get(qn("w:val")) for each in small.settings.element.iter(qn("w:themeFontLang"))}
+    assert languages == themes == {"sv-SE"}
+
+
+def test_every_page_says_case_and_page_and_that_figures_are_made_up(small):
+    section = small.sections[0]
+    assert section.header.paragraphs[0].text == "Servicenämnden, SN 2023/0047\tPåhittade data"
+    footer = section.footer.paragraphs[0]
+    codes = [each.get(qn("w:instr")) for each in footer._p.iter(qn("w:fldSimple"))]
+    assert footer.text == "\tSida  av "
+    assert codes == ["PAGE", "NUMPAGES"]
+    real = opened(pack(made_up=False, kpis=(), sections=()))
+    assert real.sections[0].header.paragraphs[0].text == "Servicenämnden, SN 2023/0047"
+
+
+def test_a_finding_is_bold_before_the_rest_and_may_stand_alone():
+    document = opened(pack(kpis=(kpi_part(said=()),), sections=()))
+    runs = {p.text: [(r.text, bool(r.bold)) for r in p.runs] for p in document.paragraphs}
+    assert runs["Förbättring."] == [("Förbättring.", True), ("", False)]
+    whole = "Lägre kostnad. Kvaliteten: ingen säkerställd skillnad."
+    assert runs[whole] == [
+        ("Lägre kostnad. ", True),
+        ("Kvaliteten: ingen säkerställd skillnad.", False),
+    ]

@@ -1,0 +1,46 @@
+"""How much room a text takes."""
+
+import pytest
+
+from kpi.documents.fit import column_widths, line_count, text_width
+
+
+def test_a_text_is_as_wide_as_its_letters_and_bold_is_wider():
+    assert text_width("", 12) == 0
+    assert text_width("mm", 12) == pytest.approx(2 * text_width("m", 12))
+    assert text_width("m", 24) == pytest.approx(2 * text_width("m", 12))
+    assert text_width("juli 2024", 12, bold=True) > text_width("juli 2024", 12)
+
+
+def test_lines_break_at_ordinary_spaces_only():
+    wide = text_width("aaa bbb", 10)
+    assert line_count("", 10, wide) == 1
+    assert line_count("aaa bbb", 10, wide) == 1
+    assert line_count("aaa bbb ccc", 10, wide) == 2
+    assert line_count("aaa bbb", 10, wide - 1) == 2
+    assert line_count("aaa\u00a0bbb", 10, wide - 1) == 1
+
+
+def test_columns_fill_the_page_and_hold_their_longest_word():
+    rows = [("Läge", "Månad"), ("normal variation utan signaler", "juli 2024")]
+    widths = column_widths(rows, 160, 10, beside=6)
+    assert sum(widths) == pytest.approx(160)
+    assert widths[0] >= 6 + text_width("variation", 10, bold=True)
+    assert widths[1] >= 6 + text_width("Månad", 10, bold=True)
+
+
+def test_spare_width_goes_where_rows_are_high():
+    rows = [("A", "B"), (" ".join(20 * ["ord"]), "ja")]
+    first, second = column_widths(rows, 300, 10, beside=0)
+    assert first > 4 * second
+
+
+def test_columns_of_one_line_each_share_what_is_left():
+    first, second = column_widths([("a", "a")], 100, 10, beside=0)
+    assert first == second == pytest.approx(50)
+
+
+def test_what_cannot_fit_is_narrowed_alike():
+    first, second = column_widths([("mmmm", "mm")], 10, 10, beside=0)
+    assert first == pytest.approx(2 * second)
+    assert first + second == pytest.approx(10)
