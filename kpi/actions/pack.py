@@ -12,6 +12,7 @@ from kpi.actions.one_kpi import OneKpi, see_kpi
 from kpi.actions.overview import Overview, lit_by_chance_alone, see_overview
 from kpi.actions.pack_sections import sections_of
 from kpi.actions.price_base import price_bases
+from kpi.actions.since import State, pack_before, since
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.meetings.pack import Answer, Figure, KpiPart, Meeting, Pack, Picture, Row, Table
 from kpi.periods import Month, Span
@@ -72,7 +73,7 @@ def build_pack(
         answers=_answers(seen, balanced),
         kpis=tuple(parts),
         sections=sections_of(seen, balanced),
-        since=None,
+        since=_since(home, user, meeting, parts, as_of),
         notes=_notes(overview),
         figures=tuple(figures),
     )
@@ -240,6 +241,16 @@ def _figures(home: Home, user: User, seen: OneKpi, as_of: int) -> list[Figure]:
             )
         )
     return found
+
+
+def _since(
+    home: Home, user: User, meeting: Meeting, parts: Sequence[KpiPart], as_of: int
+) -> Table | None:
+    before = pack_before(home, user, held=meeting.held, as_of=home.head())
+    if before is None:
+        return None
+    now = {part.id: State(part.short_name, part.state, part.value) for part in parts}
+    return since(home, user, before, now, as_of=as_of)
 
 
 def _notes(overview: Overview) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Commands for what a meeting is shown: meeting add, freeze, publish, list; pack."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -8,13 +9,15 @@ import typer
 
 from kpi.actions import meet
 from kpi.actions.home import ledger_number
+from kpi.actions.meeting_list import see_meetings
+from kpi.actions.then_and_now import rebuild, then_and_now
 from kpi.cli.options import AsOf, HomeFolder, Json, KpiIds, Sender, add, admin, opened
 from kpi.cli.output import table
 from kpi.cli.swedish import Group
 from kpi.documents import Format
 from kpi.errors import UsageError
+from kpi.meetings import words
 from kpi.periods import parse_day
-from kpi.wording.meetings import standing
 
 MeetingId = Annotated[str, typer.Argument(metavar="ID", help="Sammanträdets id.")]
 
@@ -30,6 +33,8 @@ def add_to(app: typer.Typer) -> None:
     add(group, "freeze", freeze, "kpi meeting freeze 2024-09-18-servicenamnden")
     add(group, "publish", publish, "kpi meeting publish 2024-09-18-servicenamnden")
     add(group, "list", list_all, "kpi meeting list")
+    add(group, "diff", diff, "kpi meeting diff 2024-09-18-servicenamnden")
+    add(group, "rebuild", rebuild_one, "kpi meeting rebuild 2024-09-18-servicenamnden")
     app.add_typer(group)
     add(app, "pack", pack, "kpi pack 2024-09-18-servicenamnden --out utskick")
 
@@ -76,7 +81,7 @@ def publish(meeting: MeetingId, *, sender: Sender = "kpi", home: HomeFolder = No
 def list_all(*, home: HomeFolder = None, as_json: Json = False) -> None:
     """Alla sammanträden, det senaste först."""
     with opened(home) as at:
-        found = meet.see_meetings(at, admin("kpi"), as_of=at.head())
+        found = see_meetings(at, admin("kpi"), as_of=at.head())
     if as_json:
         rows = [
             {
@@ -94,11 +99,38 @@ def list_all(*, home: HomeFolder = None, as_json: Json = False) -> None:
             each.meeting.id,
             each.meeting.body,
             each.meeting.dnr,
-            standing(each.frozen, each.published),
+            words.standing(each.frozen, each.published),
         ]
         for each in found
     ]
     typer.echo(table(["id", "organ", "diarienummer", "läge"], "llll", rows_))
+
+
+def diff(meeting: MeetingId, *, home: HomeFolder = None, as_json: Json = False) -> None:
+    """Då och nu: varje tal som det visades, bredvid dagens, med orsaken."""
+    with opened(home) as at:
+        found = then_and_now(at, admin("kpi"), meeting, as_of=at.head())
+    headings, rows = words.compared_table(found.figures)
+    if as_json:
+        typer.echo(
+            json.dumps([asdict(each) for each in found.figures], ensure_ascii=False, indent=1)
+        )
+        return
+    typer.echo(words.compared_sentence(found.figures, found.as_of))
+    typer.echo(table([each.lower() for each in headings], "lrrl", rows))
+
+
+def rebuild_one(meeting: MeetingId, *, home: HomeFolder = None, as_json: Json = False) -> None:
+    """Räkna om underlaget ur samma leveranser med dagens program, och lista skillnaderna."""
+    with opened(home) as at:
+        found = rebuild(at, admin("kpi"), meeting, as_of=at.head())
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+        return
+    typer.echo(words.rebuilt_sentence(found))
+    if found:
+        rows = [[each.name, each.then, each.now] for each in found]
+        typer.echo(table(["vad", "fryst", "omräknat"], "lll", rows))
 
 
 def pack(
