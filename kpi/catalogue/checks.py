@@ -110,14 +110,6 @@ def _links(kpi: Kpi, catalogue: Catalogue, names: Names) -> Iterator[Mistake]:
         elif quality is not None and link.volume not in (*kpi.denominator, *quality.denominator):
             text = f"{link.volume} är varken nämnare i {kpi.id} eller i {link.quality}"
             yield at_key(file, dotted("link", at, "volume"), text)
-        elif quality is not None and not _may_be_told(link.volume, (kpi, quality)):
-            text = f"{link.volume} kan inte visas: det säger hur få ett dolt värde bygger på"
-            yield at_key(file, dotted("link", at, "volume"), text)
-
-
-def _may_be_told(volume: str, kpis: Iterable[Kpi]) -> bool:
-    """Whether some KPI that is never withheld divides by it (methods §14: hide n as well)."""
-    return any(kpi.withhold_by is None and volume in kpi.denominator for kpi in kpis)
 
 
 def _is_a_quality(kpi: Kpi) -> bool:

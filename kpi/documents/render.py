@@ -6,6 +6,7 @@ from enum import StrEnum
 from kpi.documents.docx import docx
 from kpi.documents.html import html
 from kpi.documents.pdf import pdf
+from kpi.documents.xlsx import xlsx
 from kpi.meetings import Pack
 
 
@@ -15,12 +16,14 @@ class Format(StrEnum):
     DOCX = "docx"
     HTML = "html"
     PDF = "pdf"
+    XLSX = "xlsx"
 
 
 _RENDERERS: Mapping[Format, Callable[[Pack], bytes]] = {
     Format.DOCX: docx,
     Format.HTML: html,
     Format.PDF: pdf,
+    Format.XLSX: xlsx,
 }
 
 

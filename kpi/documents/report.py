@@ -54,15 +54,15 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     if pack.made_up:
         yield Paragraph(MADE_UP, quiet=True)
     yield Heading("Förslag till beslut")
-    yield from _paragraphs(meeting.proposal)
+    yield from paragraphs(meeting.proposal)
     yield Heading("Sammanfattning")
     yield Paragraph(pack.finding[1], bold=pack.finding[0])
     for answer in pack.answers:
         yield from _answer(answer)
     yield Heading("Beslutsunderlag")
-    yield from _paragraphs(meeting.purpose)
+    yield from paragraphs(meeting.purpose)
     yield Heading("Ärendet")
-    yield from _paragraphs(meeting.analysis)
+    yield from paragraphs(meeting.analysis)
     if pack.since is not None:
         yield Heading("Sedan förra sammanträdet", 2)
         yield pack.since
@@ -76,12 +76,13 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     for kpi in pack.kpis:
         yield from _kpi(kpi, full=meeting.level is Level.FULL)
     yield Heading("Om siffrorna")
-    yield Facts(tuple(_about(pack)))
+    yield Facts(tuple(about(pack)))
     for note in pack.notes:
         yield Paragraph(note, quiet=True)
 
 
-def _paragraphs(text: str) -> Iterator[Paragraph]:
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """A meeting's text, a paragraph a line; said to be missing where it is."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     yield from (Paragraph(line) for line in lines or [NOTHING_WRITTEN])
 
@@ -137,7 +138,8 @@ def _kpi(kpi: KpiPart, *, full: bool) -> Iterator[Block]:
         yield Facts(kpi.definition)
 
 
-def _about(pack: Pack) -> Iterator[tuple[str, str]]:
+def about(pack: Pack) -> Iterator[tuple[str, str]]:
+    """What the figures are computed from, and with what."""
     yield "Bygger på", f"leverans 1–{pack.as_of}"
     yield "Definitioner", pack.catalogue[:12]
     yield "Program", f"Pilotkollen {pack.code}"

@@ -1,5 +1,6 @@
 """Numbers, months and units the Swedish way (methods §18)."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 DASH = "–\u2060"  # an en dash that a line never breaks after
 _WORDS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv"
+_WRITTEN = re.compile(rf"[+{MINUS}]?([0-9]{{1,3}}({NO_BREAK}[0-9]{{3}})+|[0-9]+)(,[0-9]+)?")
 WORDS = tuple(_WORDS.split(" "))  # written out in running text
 
 
@@ -30,6 +32,13 @@ def signed(value: float, decimals: int) -> str:
     """The same with its sign always written; zero has none."""
     text = number(value, decimals)
     return f"+{text}" if round(value, decimals) > 0 else text
+
+
+def read_back(text: str) -> float | None:
+    """The number that `number` or `signed` wrote; None for any other text."""
+    if not _WRITTEN.fullmatch(text):
+        return None
+    return float(text.replace(NO_BREAK, "").replace(MINUS, "-").replace(",", "."))
 
 
 def with_unit(value: float, decimals: int, unit: str) -> str:

@@ -36,7 +36,7 @@ def linked_to_sick_leave(folder: Path) -> Path:
     """The shipped catalogue with a quality that is hidden where there are few persons."""
     kept = shutil.copytree(SHIPPED_CATALOGUE, folder / "katalog")
     file = kept / "kpis" / "cleaning_cost_m2.toml"
-    link = '[[link]]\nquality = "sick_leave"\nvolume = "cleaned_area_m2"\n\n[review]'
+    link = '[[link]]\nquality = "sick_leave"\nvolume = "ordinary_hours"\n\n[review]'
     file.write_text(file.read_text("utf-8").replace("[review]", link), "utf-8")
     return kept
 

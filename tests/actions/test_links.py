@@ -79,27 +79,6 @@ def test_a_correction_leaves_the_locked_year_as_it_was(followed):
     assert seen(followed).paths[0].places[0].cost == pytest.approx(20)
 
 
-def test_a_volume_may_be_what_the_quality_divides_by(town):
-    town.pilot("2024-01")
-    same_prices(town)
-    for first, cost, faults in (
-        ("2022", SEASON, "20"),
-        ("2023", AGAIN, "20"),
-        ("2024", SEASON, "25"),
-    ):
-        town.months(
-            f"{first}-01",
-            caretaking_cost=cost,
-            floor_area_m2=" ".join(["10"] * 12),
-            faults_closed=" ".join([faults] * 12),
-            faults_on_time=" ".join(["15"] * 12),
-        )
-    for kpi in ("caretaking_cost_m2", "fault_on_time"):
-        town.send(f"nyckeltal;första månad;sista månad\n{kpi};2022-01;2023-12\n")
-    then, now = seen(town, "caretaking_cost_m2/fault_on_time").paths[0].places
-    assert (then.volume, now.volume) == (20, 25)
-
-
 def test_the_money_is_that_of_the_pilot_s_first_month(town):
     """Prices doubled: 40 kronor in 2024 are 20 of 2023's and 40 of the base month's."""
     town.pilot("2024-01")
@@ -160,6 +139,7 @@ def test_where_few_could_be_told_nothing_of_the_unit_is_there(tmp_path):
     assert (a.lack, a.places, a.quadrant) == (Lack.WITHHELD, (), None)
     assert (b.lack, b.places, b.quadrant) == (Lack.WITHHELD, (), None)
     assert (c.lack, len(c.places)) == (None, 2)
+    assert c.places[0].volume == 100  # what stands for volume is the quality's own denominator
     (pilot,) = seen(town, SICK).whole
     assert (pilot.lack, len(pilot.places)) == (None, 2)  # both hidden ones, together enough
 

@@ -579,22 +579,6 @@ def test_the_volume_is_what_one_of_the_two_divides_by(texts):
     assert complaints(texts) == [f"{KPI}, nyckeln link[1].volume: {said}"]
 
 
-def test_a_volume_that_tells_how_few_there_are_is_not_shown(texts):
-    """`persons` is what the quality divides by and is hidden for; `area` is the cost's too."""
-    few = '\nwithhold_by = "persons"\nwithhold_below = 7\n\n[review]'
-    share = SHARE.replace('["area"]', '["area", "persons"]').replace("\n[review]", few)
-    texts = linked(texts, share)
-    texts[MEASURES] += (
-        texts[MEASURES][texts[MEASURES].index("[area]") :]
-        .replace("area", "persons")
-        .replace("yta m²", "personer")
-    )
-    assert parse(texts).kpis["cost_m2"].link[0].volume == "area"
-    texts = changed(texts, KPI, 'volume = "area"', 'volume = "persons"')
-    said = "persons kan inte visas: det säger hur få ett dolt värde bygger på"
-    assert complaints(texts) == [f"{KPI}, nyckeln link[1].volume: {said}"]
-
-
 def test_a_mistaken_quality_is_not_repeated_where_a_cost_is_held_against_it(texts):
     share = SHARE.replace("decimals = 1", "")
     assert complaints(linked(texts, share)) == ["kpis/share.toml, nyckeln decimals: saknas"]
