@@ -144,7 +144,7 @@ def _units(seen: KpiEquity, spec: dict[str, object], *, judged: bool) -> Picture
 def _shown_units(seen: KpiEquity) -> Table:
     """The same in the columns that a tablet has room for."""
     _, rows = tables.units_table(seen.found, seen.kpi, seen.names)
-    return ["Enhet", "Nu", "Golv", "Klarar golvet"], [
+    return ["Enhet", "Nu", "Golv", "Klarar"], [
         [
             html.cell(unit, f"{side}, {unit_type}"),
             html.cell(now, f"före: {before}" if before else ""),
