@@ -15,6 +15,9 @@ show_pages(
             Page("views/equity.py", "Likvärdighet", "likvardighet"),
             Page("views/links.py", "Samband", "samband"),
         ],
+        "Sammanträden": [
+            Page("views/meetings.py", "Sammanträden", "sammantraden", Permission.SEE_PUBLISHED),
+        ],
         "Data": [
             Page("views/deliver.py", "Lämna fil", "lamna-fil", Permission.SEND_FILES),
             Page("views/deliveries.py", "Leveranser", "leveranser", Permission.SEE_ROWS),

@@ -185,3 +185,10 @@ addEventListener('click', (event) => {
   const menu = link.closest('[data-testid=stSidebar]');
   if (menu && innerWidth < 769) foldButton(menu)?.click(); // there the menu lies over the page
 });
+
+// The meeting mode is turned with the arrow keys, but not from within a field.
+addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select')) return;
+  const to = { ArrowRight: '.pk-next-screen', ArrowLeft: '.pk-back-screen' }[event.key];
+  if (to) document.querySelector(`.pk-screen ${to}`)?.click();
+});

@@ -169,11 +169,12 @@ def _picture(seen: OneKpi) -> Picture | None:
         f"{row['number']}: {event_words(row['title'], row['first_day'], row['last_day'])}"
         for row in seen.events.to_dicts()
     ]
-    under = f" Händelser i diagrammet: {'; '.join(events)}." if events else ""
+    note = f"Händelser i diagrammet: {'; '.join(events)}." if events else ""
     return Picture(
         name=file_stem(seen.kpi, seen.series.scope.key),
         title=", ".join(each for each in (seen.kpi.short_name, unit, prices) if each),
-        alt=full_sentence(seen.series.reading, seen.series.scope.name) + under,
+        alt=full_sentence(seen.series.reading, seen.series.scope.name),
+        note=note,
         spec=spec_of(spc_chart(seen.series.points, seen.kpi, events=seen.events)),
     )
 

@@ -133,6 +133,8 @@ def _kpi(kpi: KpiPart, *, full: bool) -> Iterator[Block]:
     yield from (Paragraph(each) for each in rest)
     if kpi.picture is not None:
         yield kpi.picture
+        if kpi.picture.note:
+            yield Paragraph(kpi.picture.note, quiet=True)
     if full:
         yield kpi.months
         yield Facts(kpi.definition)

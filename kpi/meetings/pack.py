@@ -54,12 +54,16 @@ class Table(_Part):
 
 
 class Picture(_Part):
-    """A chart as Vega-Lite. alt: what it shows, in words. name: of its file, without ending."""
+    """A chart as Vega-Lite. alt: what it shows, in words. name: of its file, without ending.
+
+    note: what stands under it, as what its numbered events are.
+    """
 
     name: str
     title: str
     alt: str
     spec: dict[str, Any]
+    note: str = ""
 
 
 class Figure(_Part):

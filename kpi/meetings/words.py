@@ -66,3 +66,8 @@ def rebuilt_sentence(found: Sequence[Compared]) -> str:
 def meeting_title(meeting: Meeting) -> str:
     """`Servicenämnden 18 september 2024`."""
     return f"{meeting.body} {day_and_year(meeting.held)}"
+
+
+def standing_sentence(frozen: int | None, published: date | None) -> str:
+    """`Underlaget är publicerat 12 september 2024.`"""
+    return f"Underlaget är {standing(frozen, published)}."
