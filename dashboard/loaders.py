@@ -30,9 +30,7 @@ from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.signals import matters_of, see_matters
 from kpi.actions.split import CostSplit, Periods, see_periods, see_split
 from kpi.actions.survey import see_survey
-from kpi.actions.unit_profile import UnitProfile, Units, see_profiles, see_units
 from kpi.catalogue import Catalogue
-from kpi.charts.area_map import area_map, is_drawable
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.charts.waterfall import waterfall
 from kpi.intake.how import How
@@ -123,6 +121,11 @@ def impact(
 def may_see_rows() -> bool:
     """Whether the visitor may follow a figure down to the rows of the files."""
     return Permission.SEE_ROWS in GRANTED[VISITOR.role]
+
+
+def may_see_figures() -> bool:
+    """Whether the visitor sees figures, and not only published packs."""
+    return Permission.SEE_FIGURES in GRANTED[VISITOR.role]
 
 
 def may_send() -> bool:
@@ -258,28 +261,6 @@ def open_questions(version: int) -> list[Question]:
 def undoing(sent: int, version: int) -> Undoing:
     """What undoing a delivery would do as of a ledger number."""
     return see_undo(home(), VISITOR, sent, as_of=version)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def units(version: int) -> Units:
-    """Every unit and area as of a ledger number."""
-    return see_units(home(), VISITOR, as_of=version)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def unit_profiles(version: int, prices: Prices) -> dict[str, UnitProfile]:
-    """Everything each unit measures as of a ledger number."""
-    return see_profiles(home(), VISITOR, as_of=version, prices=prices)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def map_spec(chosen: str, version: int) -> dict[str, Any] | None:
-    """The map with one unit ringed, as Vega-Lite; None where nothing can be drawn."""
-    seen = units(version)
-    if not is_drawable(seen.areas, seen.places):
-        return None
-    drawn = area_map(seen.areas, seen.places, pilot_areas=seen.pilot_areas, chosen=chosen)
-    return spec_of(drawn)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -18,6 +18,8 @@ def pilot_head(prices: Prices) -> html.Html:
 
 def page_head(title: str) -> html.Html:
     """The head of every other page: a few facts, then the page's own heading."""
+    if not loaders.may_see_figures():  # published packs only: they say themselves what they are of
+        return html.page_head(title, [], note=_note())
     pilot = loaders.overview(loaders.number()).pilot
     named = [("Pilot", pilot.name)] if pilot else []
     return html.page_head(title, [*named, *_facts()[:2]], note=_note())
@@ -25,6 +27,8 @@ def page_head(title: str) -> html.Html:
 
 def page_foot() -> html.Html:
     """What the figures rest on: how far they reach, the ledger's number, the program's version."""
+    if not loaders.may_see_figures():
+        return html.footer([text for text in (_note(), f"Pilotkollen {program_version()}") if text])
     version = loaders.number()
     through = loaders.overview(version).data_through
     said = [

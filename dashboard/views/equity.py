@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import equity_loaders, loaders, session
+from dashboard import equity_loaders, loaders, session, unit_loaders
 from dashboard.parts import html, kpi_html
 from dashboard.parts.address_list import address_list
 from dashboard.parts.empty import show_empty
@@ -34,7 +34,7 @@ asked = st.query_params.get(KPI, "")
 with_floor = {kpi: found for kpi, found in answers.items() if found.share_now.units}
 names = {kpi: catalogue.kpis[kpi].short_name for kpi in answers}
 in_order = sorted(names, key=lambda kpi: (kpi not in with_floor, names[kpi]))
-units = {unit.id: unit.name for unit in loaders.units(version).units}
+units = {unit.id: unit.name for unit in unit_loaders.units(version).units}
 
 said = summary_sentence(answers, catalogue.kpis, units)
 st.html(page_head(TITLE) + html.lede(*said))

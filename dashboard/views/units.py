@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import loaders, session
+from dashboard import loaders, session, unit_loaders
 from dashboard.parts import html, kpi_html
 from dashboard.parts.address_list import address_list
 from dashboard.parts.empty import show_way_to_send
@@ -16,7 +16,7 @@ from kpi.wording.units import unit_facts, unit_finding, units_finding
 NOBODY = "Ingen vald"
 
 home, version = loaders.home(), loaders.number()
-overview, seen = loaders.overview(version), loaders.units(version)
+overview, seen = loaders.overview(version), unit_loaders.units(version)
 month = month_of(home.settings.today)
 session.show_address()
 asked = st.query_params.get(UNIT, "")
@@ -37,7 +37,7 @@ if not seen.units:
     st.stop()
 
 money = chosen_money()
-profile = loaders.unit_profiles(version, PRICES[money])[chosen.id] if chosen else None
+profile = unit_loaders.unit_profiles(version, PRICES[money])[chosen.id] if chosen else None
 if chosen and profile:
     said = unit_finding(chosen, [series.reading for series in profile.measured])
 else:
@@ -46,7 +46,7 @@ unknown = f"Enheten ”{asked[:40]}” finns inte." if asked and chosen is None 
 st.html(head + (kpi_html.notice(unknown) if unknown else "") + html.lede(*said))
 session.chosen(UNIT, list(names), "")
 address_list("Enhet", UNIT, names, 380)
-spec = loaders.map_spec(chosen.id if chosen else "", version)
+spec = unit_loaders.map_spec(chosen.id if chosen else "", version)
 with st.grid(2, min_column_width=430, gap="medium"):
     if spec:
         with st.container():

@@ -7,7 +7,7 @@ from tests.browser.conftest import axe, ready
 from tests.browser.steps import drawn, opened, plain, said
 
 PAGES = [
-    *("/", "/nyckeltal", "/enheter", "/effekt", "/likvardighet", "/samband"),
+    *("/", "/nyckeltal", "/enheter", "/effekt", "/likvardighet", "/samband", "/sammantraden"),
     *("/lamna-fil", "/leveranser", "/tackning", "/register", "/sa-raknar-vi"),
 ]
 # Where the heading is what the page answers, or what it is about, and not its name.

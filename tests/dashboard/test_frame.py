@@ -13,8 +13,10 @@ from kpi.errors import NotAllowed
 from kpi.settings import ROOT, program_version
 
 SEEN = ["Översikt", "Nyckeltal", "Enheter", "Effekt", "Likvärdighet", "Samband"]
-FIGURES = [*SEEN, "Täckning", "Register", "Så räknar vi"]
-ALL = [*SEEN, "Lämna fil", "Leveranser", *FIGURES[len(SEEN) :]]
+MEETINGS = "Sammanträden"
+ABOUT = ["Täckning", "Register", "Så räknar vi"]
+FIGURES = [*SEEN, MEETINGS, *ABOUT]
+ALL = [*SEEN, MEETINGS, "Lämna fil", "Leveranser", *ABOUT]
 
 
 @pytest.fixture
@@ -42,7 +44,13 @@ def bodies(app: AppTest) -> str:
 
 @pytest.mark.parametrize(
     ("role", "pages"),
-    [(Role.READER, FIGURES), (Role.OWNER, FIGURES), (Role.ANALYST, ALL), (Role.ADMIN, ALL)],
+    [
+        (Role.COMMITTEE, [MEETINGS]),
+        (Role.READER, FIGURES),
+        (Role.OWNER, FIGURES),
+        (Role.ANALYST, ALL),
+        (Role.ADMIN, ALL),
+    ],
 )
 def test_the_menu_follows_the_role(shown_to, role, pages):
     app = shown_to(role)
