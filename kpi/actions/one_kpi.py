@@ -1,7 +1,7 @@
 """Look closer at one nyckeltal: its months, what they say, what happened, who stands behind it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -75,33 +75,22 @@ class OneKpi:
 
 def see_kpi(home: Home, user: User, *, kpi: str, scope: str, prices: Prices, as_of: int) -> OneKpi:
     """One nyckeltal for one scope, as `pilot/oster`. UsageError for what there is not."""
+    (seen,) = see_kpis(home, user, kpis=[kpi], scope=scope, prices=prices, as_of=as_of)
+    return replace(seen, units=_units(home, user, seen, as_of))
+
+
+def see_kpis(
+    home: Home, user: User, *, kpis: Sequence[str], scope: str, prices: Prices, as_of: int
+) -> list[OneKpi]:
+    """Several for one scope in one reading, in the order given; without the units behind it."""
     require(user, Permission.SEE_FIGURES)
     catalogue = home.catalogue(as_of)
-    (chosen,) = chosen_kpis(catalogue, [kpi])
-    scopes = see_scopes(home, user, as_of=as_of)
-    about = scope_of(scopes, scope)
-    together = [kpi, *chosen.beside]
+    chosen = chosen_kpis(catalogue, kpis)
+    about = scope_of(see_scopes(home, user, as_of=as_of), scope)
+    together = list(dict.fromkeys(id_ for kpi in chosen for id_ in (kpi.id, *kpi.beside)))
     trend = see_trends(home, user, kpis=together, by=about.level, as_of=as_of, prices=prices)
-    series = _series(trend, chosen, about)
-    behind = set() if about.level is Level.UNIT else set(units_behind(home, about, as_of))
-    members = [each for each in scopes if each.level is Level.UNIT and each.id in behind]
-    return OneKpi(
-        kpi=chosen,
-        prices=prices,
-        series=series,
-        events=events_of(home, about, series.points["month"], chosen.service, as_of=as_of),
-        units=tuple(_units(home, user, chosen, members, prices=prices, as_of=as_of)),
-        baseline=_baseline(home, series, as_of),
-        compared=_compared(trend, series),
-        price_base=price_base_of(home, chosen, prices, as_of, series.points["month"]),
-        # A target in some month's money has no one value in current prices.
-        target_in_fixed=prices is Prices.CURRENT and _is_undrawn(series.reading),
-        definition=_definition(chosen, series.reading.month),
-        beside=tuple(_series(trend, catalogue.kpis[each], about) for each in chosen.beside),
-        phases=phases_begun(home, series.points, as_of),
-        judging=_judging(series.points),
-        today=day_at(home, as_of),
-    )
+    series = {id_: _series(trend, catalogue.kpis[id_], about) for id_ in together}
+    return [_one(home, kpi, series, trend, prices=prices, as_of=as_of) for kpi in chosen]
 
 
 def see_series(
@@ -115,6 +104,31 @@ def see_series(
     return _series(trend, chosen, about)
 
 
+def _one(
+    home: Home, kpi: Kpi, series: Mapping[str, Series], trend: Trend, *, prices: Prices, as_of: int
+) -> OneKpi:
+    """One of the series of a trend with all that stands around it, but for the units behind."""
+    own = series[kpi.id]
+    months = own.points["month"]
+    return OneKpi(
+        kpi=kpi,
+        prices=prices,
+        series=own,
+        events=events_of(home, own.scope, months, kpi.service, as_of=as_of),
+        units=(),
+        baseline=_baseline(home, own, as_of),
+        compared=_compared(trend, own),
+        price_base=price_base_of(home, kpi, prices, as_of, months),
+        # A target in some month's money has no one value in current prices.
+        target_in_fixed=prices is Prices.CURRENT and _is_undrawn(own.reading),
+        definition=_definition(kpi, own.reading.month),
+        beside=tuple(series[each] for each in kpi.beside),
+        phases=phases_begun(home, own.points, as_of),
+        judging=_judging(own.points),
+        today=day_at(home, as_of),
+    )
+
+
 def _series(trend: Trend, kpi: Kpi, scope: Scope) -> Series:
     """A scope's part of a trend; a reading without month where it has no figures."""
     own = (pl.col("scope") == scope.id) & (pl.col("kpi") == kpi.id)
@@ -126,16 +140,17 @@ def _series(trend: Trend, kpi: Kpi, scope: Scope) -> Series:
     return Series(scope, reading_of(kpi, summary[0]), points)
 
 
-def _units(
-    home: Home, user: User, kpi: Kpi, members: Sequence[Scope], *, prices: Prices, as_of: int
-) -> list[Series]:
-    """Those of the units that have ever been expected to have the figure, by name."""
-    if not members:
-        return []
-    trend = see_trends(home, user, kpis=[kpi.id], by=Level.UNIT, as_of=as_of, prices=prices)
-    found = [_series(trend, kpi, member) for member in members]
+def _units(home: Home, user: User, seen: OneKpi, as_of: int) -> tuple[Series, ...]:
+    """Those of the units behind a group that were ever expected to have the figure, by name."""
+    about, kpi = seen.series.scope, seen.kpi
+    if about.level is Level.UNIT:
+        return ()
+    behind = set(units_behind(home, about, as_of))
+    units = [each for each in see_scopes(home, user, as_of=as_of) if each.level is Level.UNIT]
+    trend = see_trends(home, user, kpis=[kpi.id], by=Level.UNIT, as_of=as_of, prices=seen.prices)
+    found = [_series(trend, kpi, unit) for unit in units if unit.id in behind]
     measured = [series for series in found if not series.points.is_empty()]
-    return sorted(measured, key=lambda series: alphabetical(series.scope.name))
+    return tuple(sorted(measured, key=lambda series: alphabetical(series.scope.name)))
 
 
 def _compared(trend: Trend, series: Series) -> tuple[Month, Month] | None:

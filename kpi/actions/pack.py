@@ -8,7 +8,7 @@ from kpi.actions.balanced import NOTHING_YET, Balanced, answers_of, see_balance
 from kpi.actions.calculation import trace
 from kpi.actions.evaluation import Evaluation, see_evaluation
 from kpi.actions.home import Home, day_at
-from kpi.actions.one_kpi import OneKpi, see_kpi
+from kpi.actions.one_kpi import OneKpi, see_kpis
 from kpi.actions.overview import Overview, lit_by_chance_alone, see_overview
 from kpi.actions.pack_sections import sections_of
 from kpi.actions.price_base import price_bases
@@ -61,8 +61,8 @@ def build_pack(
     balanced = see_balance(home, user, seen, as_of=as_of) if seen and seen.seen else None
     chosen = list(kpis) or [tile.reading.kpi.id for tile in overview.tiles]
     parts, figures = [], []
-    for kpi in chosen:
-        part, own = _kpi(home, user, overview, kpi, as_of)
+    for one in _seen(home, user, overview, chosen, as_of):
+        part, own = _kpi(home, user, one, as_of)
         progress(part.short_name)
         parts.append(part)
         figures += own
@@ -121,11 +121,16 @@ def _answers(seen: Evaluation | None, balanced: Balanced | None) -> tuple[Answer
     )
 
 
-def _kpi(
-    home: Home, user: User, overview: Overview, kpi: str, as_of: int
-) -> tuple[KpiPart, list[Figure]]:
+def _seen(
+    home: Home, user: User, overview: Overview, kpis: Sequence[str], as_of: int
+) -> list[OneKpi]:
+    if not kpis:
+        return []
     scope = f"pilot/{overview.pilot.id}" if overview.pilot else ""
-    seen = see_kpi(home, user, kpi=kpi, scope=scope, prices=Prices.FIXED, as_of=as_of)
+    return see_kpis(home, user, kpis=kpis, scope=scope, prices=Prices.FIXED, as_of=as_of)
+
+
+def _kpi(home: Home, user: User, seen: OneKpi, as_of: int) -> tuple[KpiPart, list[Figure]]:
     reading, points = seen.series.reading, seen.series.points
     bold, rest = finding(reading, points)
     status, held = status_said(reading, in_fixed=seen.target_in_fixed)
