@@ -1,9 +1,6 @@
 """Prepare a meeting, freeze what it is shown, publish it: three acts, a delivery each."""
 
-import io
 import json
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,15 +14,14 @@ from kpi.actions.kept_texts import without_persons
 from kpi.actions.meeting_list import Planned, see_meeting, see_meetings, see_pack
 from kpi.actions.pack import Progress, build_pack
 from kpi.documents import Format, render
+from kpi.documents.zipped import zipped
 from kpi.errors import UsageError
 from kpi.ledger import Delivery, Draft, append
 from kpi.ledger.delivery import sha256
 from kpi.ledger.kinds import KINDS
 from kpi.meetings import Meeting
+from kpi.meetings.names import plain_name
 from kpi.meetings.pack import to_text
-
-EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in a zip: no day of ours in the bytes
-LETTERS = str.maketrans("åäöéü", "aaoeu")
 
 
 def add_meeting(
@@ -121,17 +117,7 @@ def render_pack(
 
 def meeting_id(body: str, held: date) -> str:
     """`2024-09-18-servicenamnden`."""
-    plain = re.sub(r"[^a-z0-9]+", "-", body.lower().translate(LETTERS)).strip("-")
-    return f"{held}-{plain}"
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The files in one, in order of name, with no day in it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return f"{held}-{plain_name(body)}"
 
 
 def _draft(kind: str, comment: str, seen_at: int) -> Draft:

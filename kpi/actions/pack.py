@@ -86,6 +86,7 @@ def _about(home: Home, overview: Overview, as_of: int) -> dict[str, object]:
         "area": (pilot.area or "") if pilot else "",
         "phase": phase(pilot.starts, pilot.ends, today) if pilot else "",
         "made_up": home.settings.facts.demo,
+        "first": overview.first_month,
         "through": overview.data_through,
         "as_of": as_of,
         "catalogue": home.catalogue_mark(as_of),

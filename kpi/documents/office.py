@@ -10,12 +10,12 @@ from typing import Any, Protocol
 
 from kpi.charts import export
 from kpi.charts.theme import INK
+from kpi.documents.zipped import zipped
 from kpi.meetings import Pack, Picture
 
 FONT = "Source Sans 3"
 FALLBACK = "Calibri"  # where ours is not installed
 LANGUAGE = "sv-SE"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the zip: no day of ours in the bytes
 THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 
 
@@ -59,11 +59,8 @@ def _png(spec: str) -> bytes:
 
 def settled(content: bytes) -> bytes:
     """The same file with no day in its zip: the same bytes from the same parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        return zipped({name: old.read(name) for name in old.namelist()})
 
 
 def without_thumbnail(relations: MutableMapping[str, Any]) -> None:

@@ -132,8 +132,9 @@ class Section(_Part):
 class Pack(_Part):
     """as_of: the ledger's number that everything was read at. catalogue: the definitions' mark.
 
-    code: the program's version. prices: in which kronor stand. made_up: it is a demo. since: what
-    has happened since the meeting before; None for the first.
+    first and through: the first and the last month of the figures. code: the program's version.
+    prices: in which kronor stand. made_up: it is a demo. since: what has happened since the
+    meeting before; None for the first.
     """
 
     format: int = FORMAT
@@ -142,6 +143,7 @@ class Pack(_Part):
     area: str
     phase: str
     made_up: bool
+    first: date | None = None
     through: date | None
     as_of: int
     catalogue: str
