@@ -1,10 +1,9 @@
 """The report as one file for the web or an intranet: no script, nothing fetched, charts inside."""
 
-import re
 from html import escape
 
-from kpi.charts import export
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
+from kpi.documents.drawing import described
 from kpi.documents.report import report
 from kpi.meetings import Pack, Picture, Table
 
@@ -105,14 +104,5 @@ def _table(block: Table) -> str:
 
 
 def _figure(block: Picture, number: int) -> str:
-    """The drawing with its words as title and description, tied to it by id."""
-    drawn = export.svg(block.spec | {"width": WIDTH}).decode()
-    words = (
-        f'<title id="t{number}">{escape(block.title)}</title>'
-        f'<desc id="d{number}">{escape(block.alt)}</desc>'
-    )
-    marked = re.sub(
-        r"<svg ", f'<svg role="img" aria-labelledby="t{number} d{number}" ', drawn, count=1
-    )
-    inside = re.sub(r"(<svg [^>]*>)", lambda found: found[1] + words, marked, count=1)
-    return f"<figure><figcaption>{escape(block.title)}</figcaption>{inside}</figure>"
+    drawn = described(block, block.spec | {"width": WIDTH}, number)
+    return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn}</figure>"

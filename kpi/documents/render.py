@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
+from kpi.documents.archive import archive
 from kpi.documents.docx import docx
 from kpi.documents.html import html
 from kpi.documents.pdf import pdf
@@ -11,15 +12,16 @@ from kpi.meetings import Pack
 
 
 class Format(StrEnum):
-    """The value is the file's ending, but for the archive, which is a zip."""
+    """A file of a pack; the archive is a zip of all the others and what they are made of."""
 
     DOCX = "docx"
     HTML = "html"
     PDF = "pdf"
     XLSX = "xlsx"
+    ARCHIVE = "archive"
 
 
-_RENDERERS: Mapping[Format, Callable[[Pack], bytes]] = {
+_DOCUMENTS: Mapping[Format, Callable[[Pack], bytes]] = {
     Format.DOCX: docx,
     Format.HTML: html,
     Format.PDF: pdf,
@@ -33,13 +35,23 @@ def render(
     *,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, bytes]:
-    """The files by name; the name is the meeting's id. progress is told which one comes next."""
-    files = {}
-    for each in formats:
-        progress(each.value.upper())
-        files[file_name(pack, each)] = _RENDERERS[each](pack)
-    return files
+    """The files by name; the name is the meeting's id. progress is told which one comes next.
+
+    A document is made once, though it also lies in the archive.
+    """
+    made = {}
+    for each, renderer in _DOCUMENTS.items():
+        if each in formats or Format.ARCHIVE in formats:
+            progress(each.value.upper())
+            made[file_name(pack, each)] = renderer(pack)
+    wanted = {file_name(pack, each) for each in formats}
+    found = {name: content for name, content in made.items() if name in wanted}
+    if Format.ARCHIVE in formats:
+        progress("Arkiv")
+        found[file_name(pack, Format.ARCHIVE)] = archive(pack, made)
+    return found
 
 
 def file_name(pack: Pack, wanted: Format) -> str:
-    return f"{pack.meeting.id}.{wanted.value}"
+    ending = "zip" if wanted is Format.ARCHIVE else wanted.value
+    return f"{pack.meeting.id}.{ending}"

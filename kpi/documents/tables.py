@@ -1,7 +1,29 @@
-"""Tables of a pack that its report does not hold: every number's trace, every definition."""
+"""Every table of a pack, also those its report has no room for: traces and definitions."""
 
+from kpi.documents.report import report
 from kpi.meetings import Pack, Table
+from kpi.meetings.names import plain_name
+from kpi.meetings.pack import Level
 from kpi.wording.table_file import figure
+
+
+def tables(pack: Pack) -> dict[str, Table]:
+    """The tables by a name for each one's file: those of a full report, then every number's trace.
+
+    Two with the same caption are told apart by a number.
+    """
+    whole = pack.model_copy(
+        update={"meeting": pack.meeting.model_copy(update={"level": Level.FULL})}
+    )
+    found: dict[str, Table] = {}
+    for table in (each for each in report(whole).blocks if isinstance(each, Table)):
+        plain = name = plain_name(table.caption)
+        number = 1
+        while name in found:
+            number += 1
+            name = f"{plain}-{number}"
+        found[name] = table
+    return found | {"siffror": figures_table(pack)}
 
 
 def figures_table(pack: Pack) -> Table:

@@ -34,10 +34,10 @@ class Styles:
         self.link = book.add_format({"font_color": "#1B3A57", "underline": 1, "valign": "top"})
         head = {**text, "bold": True, "bottom": 2}
         self.head = {
-            "l": book.add_format({**head, "indent": 1}),
+            "l": book.add_format({**head, "align": "left", "indent": 1}),
             "r": book.add_format({**head, "align": "right"}),
         }
-        right, left = {**text, "align": "right"}, {**text, "indent": 1}
+        right, left = {**text, "align": "right"}, {**text, "align": "left", "indent": 1}
         self.cell = {"l": book.add_format(left), "r": book.add_format(right)}
 
     def number(self, text: str) -> Format:

@@ -41,7 +41,7 @@ def _properties(pack: Pack) -> dict[str, object]:
     return {
         "title": report(pack).title,
         "subject": f"{pack.meeting.body} {pack.meeting.held}",
-        "author": "Pilotkollen",
+        "author": pack.meeting.body,
         "created": datetime.combine(pack.meeting.held, time()),
     }
 

@@ -43,8 +43,8 @@ def made_elsewhere(kept: Path, folder: Path, zone: str, language: str) -> list[s
 def test_the_files_have_the_meetings_name_and_progress_is_told_before_each():
     told = []
     files = render(pack(), [Format.XLSX, Format.HTML], progress=told.append)
-    assert list(files) == ["2024-09-18-servicenamnden.xlsx", "2024-09-18-servicenamnden.html"]
-    assert told == ["XLSX", "HTML"]
+    assert list(files) == ["2024-09-18-servicenamnden.html", "2024-09-18-servicenamnden.xlsx"]
+    assert told == ["HTML", "XLSX"]
 
 
 def test_the_same_pack_gives_the_same_bytes_in_another_zone_language_and_folder(tmp_path):
