@@ -1,7 +1,8 @@
 """A chart as a file to keep: PNG and SVG in our own type."""
 
+import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,19 @@ WIDTH = 1000  # px of a picture
 MARGIN = 16  # px
 SCALE = 2  # pixels a px: sharp on paper and on a projector
 VEGA_LITE = "6.4"  # what Altair writes
+KEPT = 64  # drawings at hand: every file of a meeting shows the same, one file after the other
 
 Spec = dict[str, Any]
 
 
 def png(spec: Spec) -> bytes:
     """The chart as a picture."""
-    _register_fonts()
-    return vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=SCALE)
+    return _png(json.dumps(spec))
 
 
 def svg(spec: Spec) -> bytes:
     """The chart as a drawing that can be enlarged; its text stays text."""
-    _register_fonts()
-    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE).encode()
+    return _svg(json.dumps(spec))
 
 
 def with_heading(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
@@ -49,6 +49,17 @@ def with_heading(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
         "offset": 12,
     }
     return spec | {"title": heading, "width": WIDTH, "padding": MARGIN}
+
+
+@lru_cache(maxsize=KEPT)
+def _png(spec: str) -> bytes:
+    return vl_convert.svg_to_png(_svg(spec).decode(), scale=SCALE)
+
+
+@lru_cache(maxsize=KEPT)
+def _svg(spec: str) -> bytes:
+    _register_fonts()
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE).encode()
 
 
 @cache

@@ -1,11 +1,9 @@
 """What a Word file and a PowerPoint file have in common: properties, pictures, fixed bytes."""
 
 import io
-import json
 import zipfile
 from collections.abc import MutableMapping
 from datetime import UTC, datetime, time
-from functools import lru_cache
 from typing import Any, Protocol
 
 from kpi.charts import export
@@ -49,12 +47,7 @@ def describe(properties: Properties, title: str, pack: Pack) -> None:
 
 def drawn(picture: Picture, width: int) -> bytes:
     """The chart as PNG. width: px; its text is 15 px whatever the width."""
-    return _png(json.dumps(picture.spec | {"width": width}))
-
-
-@lru_cache(maxsize=64)  # a second a picture: both files show the same, one after the other
-def _png(spec: str) -> bytes:
-    return export.png(json.loads(spec))
+    return export.png(picture.spec | {"width": width})
 
 
 def settled(content: bytes) -> bytes:
