@@ -12,6 +12,7 @@ from kpi.wording import savings as money
 from kpi.wording.equity import answer_word, headline, interval_words
 from kpi.wording.evaluation import (
     SCALES,
+    Evaluated,
     effect_table,
     finding,
     forest_rows,
@@ -19,6 +20,8 @@ from kpi.wording.evaluation import (
     in_order,
     main_first,
 )
+
+FOREST_ROWS = 10  # as many effects as can be read below each other on a wall
 
 
 def sections_of(seen: Evaluation | None, balanced: Balanced | None) -> tuple[Section, ...]:
@@ -31,24 +34,30 @@ def sections_of(seen: Evaluation | None, balanced: Balanced | None) -> tuple[Sec
 def _effects(seen: Evaluation) -> Section:
     said = finding(seen.seen, len(seen.pilot_units), len(seen.comparison_units))
     headings, rows = effect_table(main_first(seen.seen))
+    lead = sum(each.main for each in seen.seen)
     return Section(
         title="Vad piloten har förändrat",
         place=Place.MATTER,
         said=(" ".join(said),),
-        pictures=tuple(_forests(seen)),
-        tables=(_table("Effekter, huvudnyckeltal först", headings, rows, "llrrl"),),
+        pictures=tuple(forests(seen.seen)),
+        tables=(_table("Effekter, huvudnyckeltal först", headings, rows, "llrrl", lead or None),),
     )
 
 
-def _forests(seen: Evaluation) -> Iterator[Picture]:
+def forests(seen: Sequence[Evaluated]) -> Iterator[Picture]:
+    """As many rows in each as can be read on a slide; those that belong together share a scale."""
     for scale, title in SCALES.items():
-        rows = in_order([each for each in seen.seen if each.effect.scale is scale])
-        if rows:
+        whole = in_order([each for each in seen if each.effect.scale is scale])
+        name = f"effekter-{'procent' if scale is Scale.LOG else 'enheter'}"
+        parts = [whole[at : at + FOREST_ROWS] for at in range(0, len(whole), FOREST_ROWS)]
+        for number, rows in enumerate(parts, start=1):
+            of = f", del {number} av {len(parts)}" if len(parts) > 1 else ""
+            said = f"{title}{of}"
             yield Picture(
-                name=f"effekter-{'procent' if scale is Scale.LOG else 'enheter'}",
-                title=title,
-                alt=forest_words(rows, title),
-                spec=spec_of(forest(forest_rows(rows))),
+                name=f"{name}-{number}" if of else name,
+                title=said,
+                alt=forest_words(rows, said),
+                spec=spec_of(forest(forest_rows(rows), beside=forest_rows(whole))),
             )
 
 
@@ -81,7 +90,11 @@ def _floors(seen: Evaluation, balanced: Balanced) -> Section:
 
 
 def _table(
-    caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], align: str
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    align: str,
+    lead: int | None = None,
 ) -> Table:
     """align: of the first columns; the others are to the left."""
     return Table(
@@ -89,4 +102,5 @@ def _table(
         headings=tuple(headings),
         rows=tuple(map(tuple, rows)),
         align=align.ljust(len(headings), "l"),
+        lead=lead,
     )

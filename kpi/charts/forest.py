@@ -21,18 +21,20 @@ _COLOURS = {"better": BETTER, "worse": WORSE, "common": GREY, "unknown": GREY}
 _Row = dict[str, Any]
 
 
-def forest(rows: pl.DataFrame) -> alt.LayerChart:
+def forest(rows: pl.DataFrame, *, beside: pl.DataFrame | None = None) -> alt.LayerChart:
     """The effects in the order given, as wide as the room it is given.
 
     rows: name, word (the grade), state (better, worse, common, or unknown where it cannot be
     judged), estimate, low, high, area_low, area_high (Float64, in one unit; null = there is none).
+    beside: of charts that this one is held against, the same columns: they share its scale.
     """
     drawn = [
         row | {"y": at * ROW + LINE, "text": at * ROW + TEXT}
         for at, row in enumerate(rows.to_dicts())
     ]
     numbers = ("estimate", "low", "high", "area_low", "area_high")
-    values = [row[name] for row in drawn for name in numbers if row[name] is not None]
+    scale = drawn if beside is None else beside.to_dicts()
+    values = [row[name] for row in scale for name in numbers if row[name] is not None]
     plane = across(difference_axis(values), ROW * len(drawn))
     layers = [
         *_grounds(drawn, plane),

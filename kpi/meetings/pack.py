@@ -38,12 +38,16 @@ class Meeting(_Part):
 
 
 class Table(_Part):
-    """align: one letter a column, l or r. The first column names the row."""
+    """align: one letter a column, l or r. The first column names the row.
+
+    lead: how many of the first rows are the main ones, all that a slide shows; None for all.
+    """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     align: str
+    lead: int | None = None
 
     @model_validator(mode="after")
     def _is_square(self) -> "Table":

@@ -105,3 +105,12 @@ def test_nothing_lies_outside_the_picture_and_no_difference_is_in_it(numbers):
     ends = [row[end] for row in values(found, "rule", color=GREY) for end in ("x", "x2")]
     assert low <= min([0.0, *ends]) <= max([0.0, *ends]) <= high
     assert domain(found, "y") == (ROW, 0)
+
+
+def test_a_chart_beside_another_has_the_others_scale_too():
+    both = rows(BETTER_ROW, WORSE_ROW)
+    whole = spec(forest(both))
+    part = spec(forest(both.head(1), beside=both))
+    assert domain(part, "x") == domain(whole, "x")
+    assert domain(drawn(BETTER_ROW), "x") != domain(whole, "x")
+    assert words(part) == ["städ", "ord städ"]
