@@ -2,16 +2,23 @@
 
 import streamlit as st
 
-from dashboard.loaders import VISITOR, home
+from dashboard.loaders import VISITOR, home, overview
 from kpi.actions.meeting_list import Planned, pack_files, see_meetings, see_pack
+from kpi.actions.since import since_last
 from kpi.actions.then_and_now import ThenAndNow, then_and_now
-from kpi.meetings import Pack
+from kpi.meetings import Pack, Table
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def meetings(version: int) -> list[Planned]:
     """Every meeting that this visitor may see as of a ledger number, the latest first."""
     return see_meetings(home(), VISITOR, as_of=version)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def since(version: int) -> Table | None:
+    """What has happened since the latest meeting, as of a ledger number."""
+    return since_last(home(), VISITOR, overview(version), as_of=version)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

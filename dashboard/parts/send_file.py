@@ -22,6 +22,7 @@ from kpi.wording.impact import (
     months_sentence,
     moved_rows,
     moved_sentence,
+    packs_sentence,
 )
 from kpi.wording.issue_list import issue_list
 from kpi.wording.mend import rows_to_mend, rows_to_mend_in_excel
@@ -113,6 +114,7 @@ def what_moves(impact: Impact) -> html.Html:
     blocks = [html.heading("Vad som ändras på Översikt")]
     blocks += [html.paragraph(said)] if said else []
     blocks.append(html.paragraph(moved_sentence(impact)))
+    blocks += [html.paragraph(packs_sentence(impact))] if impact.packs else []
     if impact.moved:
         blocks.append(html.table(IMPACT, moved_rows(impact), align="lll", wide=True))
     if impact.covered:

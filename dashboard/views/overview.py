@@ -11,6 +11,7 @@ from dashboard.parts.empty import show_empty
 from dashboard.parts.head import pilot_head
 from dashboard.parts.money import PRICES, chosen_money, money_address, show_costs_said
 from dashboard.parts.signals import noted, question_notes, show_matters
+from dashboard.parts.since import show_since
 from dashboard.parts.target_table import show_targets, target_cell
 from dashboard.parts.tiles import tile_grid
 from kpi.actions.overview import lit_by_chance_alone
@@ -48,6 +49,7 @@ show_costs_said(money.values())
 show_matters(version)
 if PRICES[chosen] is Prices.CURRENT:
     st.html(html.paragraph("Listan räknar kostnader i fasta priser.", quiet=True))
+show_since(version)
 show_targets([tile.reading for tile in (*overview.tiles, *overview.others)], money)
 numbers = [(tile.reading.kpi.short_name, tile.reading, tile.points) for tile in overview.tiles]
 show_numbers(numbers, "oversikt", money)

@@ -13,6 +13,7 @@ from kpi.actions.deliver import Previewed
 from kpi.actions.follow_up import see_trends
 from kpi.actions.home import Home
 from kpi.actions.overview import Overview, pilot_of, tiles_of
+from kpi.actions.touched_packs import touched_packs
 from kpi.catalogue import Catalogue
 from kpi.intake.preview import Preview
 from kpi.periods import Month
@@ -40,7 +41,8 @@ def see_impact(home: Home, user: User, previewed: Previewed, now: Overview) -> I
     kpis = _read_from(home.catalogue(previewed.checked_at), found)
     after = _readings(what_if, user, kpis, then)
     covered = coverage_after(home, user, previewed)
-    return Impact(_months(found), _moved(before, after), covered)
+    packs = touched_packs(home, what_if, user, kpis, now=previewed.checked_at)
+    return Impact(_months(found), _moved(before, after), covered, packs)
 
 
 def _moved(before: Mapping[str, Reading], after: Mapping[str, Reading]) -> tuple[Moved, ...]:

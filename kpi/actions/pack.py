@@ -35,7 +35,14 @@ from kpi.wording.one_kpi import (
 from kpi.wording.overview import by_chance, phase
 from kpi.wording.overview import finding as overview_finding
 from kpi.wording.prices import costs_sentence, money_texts
-from kpi.wording.sentences import change_text, full_sentence, state_word, target_words, value_text
+from kpi.wording.sentences import (
+    change_text,
+    full_sentence,
+    state_word,
+    target_words,
+    value_and_month,
+    value_text,
+)
 from kpi.wording.target import assured_said, status_said
 
 Progress = Callable[[str], None]
@@ -149,7 +156,7 @@ def _kpi(home: Home, user: User, seen: OneKpi, as_of: int) -> tuple[KpiPart, lis
         short_name=seen.kpi.short_name,
         state=state_word(reading),
         target=target_words(reading),
-        value=_value(seen),
+        value=value_and_month(reading),
         change=change_text(reading) or "kan inte jämföras",
         finding=bold,
         said=tuple(each for each in said if each),
@@ -158,12 +165,6 @@ def _kpi(home: Home, user: User, seen: OneKpi, as_of: int) -> tuple[KpiPart, lis
         definition=_definition(home, seen, as_of),
     )
     return part, _figures(home, user, seen, as_of)
-
-
-def _value(seen: OneKpi) -> str:
-    reading = seen.series.reading
-    when = f", {reading.when(reading.month)}" if reading.month else ""
-    return f"{value_text(reading)}{when}"
 
 
 def _picture(seen: OneKpi) -> Picture | None:

@@ -6,13 +6,18 @@ from datetime import date
 
 import polars as pl
 
-from kpi.access import Permission, User, require
+from kpi.access import GRANTED, Permission, User, require
 from kpi.actions.compared import compare_figure
+from kpi.actions.follow_up import see_values
 from kpi.actions.home import Home
 from kpi.actions.meeting_list import see_meetings
+from kpi.actions.overview import Overview
 from kpi.meetings import Pack, Table
 from kpi.meetings import words as say
-from kpi.meetings.pack import from_text
+from kpi.meetings.pack import Figure, from_text
+from kpi.values import Level, Prices
+from kpi.wording.numbers import with_unit
+from kpi.wording.sentences import state_word, value_and_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,39 @@ def since(home: Home, user: User, before: Pack, now: Mapping[str, State], *, as_
 
 
 def _corrected(home: Home, user: User, before: Pack, as_of: int) -> Iterator[tuple[str, str, str]]:
+    """The values that are others now; which delivery did it for those who may see deliveries."""
+    catalogue = home.catalogue(as_of)
+    values = _values(home, user, before, as_of)
     for figure in before.figures:
-        if figure.deliveries:
+        kpi, value = catalogue.kpis.get(figure.kpi), values.get(_place(figure))
+        if not figure.deliveries or kpi is None or value is None:
+            continue
+        text = with_unit(value, kpi.decimals, kpi.unit)
+        if text == figure.text:
+            continue
+        why = "ändrad"
+        if Permission.SEE_ROWS in GRANTED[user.role]:
             found = compare_figure(home, user, before, figure, as_of=as_of)
-            if not found.same:
-                causes = "; ".join(map(say.cause_words, found.causes))
-                yield f"{found.name}: {causes}", found.then, found.now
+            why = "; ".join(map(say.cause_words, found.causes))
+        yield f"{figure.name}: {why}", figure.text, text
+
+
+def _values(
+    home: Home, user: User, before: Pack, as_of: int
+) -> dict[tuple[str, str, date | None], float | None]:
+    """The same months' values now, all at once."""
+    known = home.catalogue(as_of).kpis
+    kpis = sorted({figure.kpi for figure in before.figures if figure.kpi in known})
+    if not kpis:
+        return {}
+    rows = see_values(
+        home, user, kpis=kpis, by=Level.PILOT, as_of=as_of, prices=Prices.FIXED
+    ).select("kpi", pl.concat_str("level", "scope", separator="/"), "month", "value")
+    return {(kpi, scope, month): value for kpi, scope, month, value in rows.iter_rows()}
+
+
+def _place(figure: Figure) -> tuple[str, str, date | None]:
+    return figure.kpi, figure.scope, figure.month
 
 
 def _said(
@@ -81,3 +113,16 @@ def _said(
         action = f" Åtgärd: {row['action']}" if row["action"] else ""
         title = f"{names[row['kpi']]}: kommentar från {row['author_role']}"
         yield title, "", f"{row['what']}{action}"
+
+
+def since_last(home: Home, user: User, overview: Overview, *, as_of: int) -> Table | None:
+    """What Översikt says has happened since the latest meeting with a pack; None before any."""
+    before = pack_before(home, user, held=None, as_of=as_of)
+    if before is None:
+        return None
+    readings = [tile.reading for tile in (*overview.tiles, *overview.others)]
+    now = {
+        reading.kpi.id: State(reading.kpi.short_name, state_word(reading), value_and_month(reading))
+        for reading in readings
+    }
+    return since(home, user, before, now, as_of=as_of)

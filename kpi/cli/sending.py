@@ -38,6 +38,7 @@ from kpi.wording.impact import (
     months_sentence,
     moved_rows,
     moved_sentence,
+    packs_sentence,
 )
 from kpi.wording.issue_groups import group_lines, groups
 from kpi.wording.issues import issue_sentence
@@ -178,7 +179,8 @@ def _say_impact(home: Home, user: User, previewed: Previewed) -> None:
     """What would move, for whoever is about to answer; `--yes` needs no telling."""
     now = see_overview(home, user, as_of=previewed.checked_at)
     impact = see_impact(home, user, previewed, now)
-    for line in filter(None, (months_sentence(impact), moved_sentence(impact))):
+    said = (months_sentence(impact), moved_sentence(impact), packs_sentence(impact))
+    for line in filter(None, said):
         typer.echo(line)
     if impact.moved:
         typer.echo(table(HEADINGS, "llll", moved_rows(impact)))

@@ -7,6 +7,8 @@ from kpi.meetings import Meeting
 from kpi.meetings.then_and_now import Cause, Compared, Why
 from kpi.wording.numbers import day_and_year, plural
 
+NOTHING_SINCE = "Inget läge är nytt, inget tal är rättat och ingen har kommenterat."
+
 
 def standing(frozen: int | None, published: date | None) -> str:
     """`publicerat 12 september 2024`: how far a meeting's pack has come."""

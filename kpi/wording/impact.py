@@ -37,12 +37,25 @@ class Impact:
     """`months` are those with figures in already that change or go, with how many.
 
     `moved` are the nyckeltal of the pilot whose tile would say something else; empty while
-    there is no pilot. `covered` are the months that the file touches, as they would be.
+    there is no pilot. `covered` are the months that the file touches, as they would be. `packs`
+    are the meetings whose frozen figures would differ from today's, with how many.
     """
 
     months: tuple[tuple[Month, int], ...]
     moved: tuple[Moved, ...]
     covered: tuple[Covered, ...] = ()
+    packs: tuple[tuple[str, int], ...] = ()
+
+
+def packs_sentence(impact: Impact) -> str:
+    """`Rör underlag som redan är fryst: Servicenämnden 18 september 2024 (1 tal) …`, or nothing."""
+    if not impact.packs:
+        return ""
+    named = "; ".join(f"{title} ({plural(count, 'tal', 'tal')})" for title, count in impact.packs)
+    return (
+        f"Rör underlag som redan är fryst: {named}. Underlaget står kvar som det visades, och "
+        "sammanträdets sida visar då och nu."
+    )
 
 
 def months_sentence(impact: Impact) -> str:

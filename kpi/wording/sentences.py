@@ -85,6 +85,12 @@ def value_text(reading: Reading) -> str:
     return with_unit(reading.value, reading.kpi.decimals, reading.kpi.unit)
 
 
+def value_and_month(reading: Reading) -> str:
+    """`21,4 kr/m², juli 2024`; the words for no value alone where there is none."""
+    when = f", {reading.when(reading.month)}" if reading.month else ""
+    return f"{value_text(reading)}{when}"
+
+
 def normal_range(reading: Reading) -> str:
     """`19,3–23,9`, what is normal; one value where the baseline never varied, empty without."""
     if reading.status is Status.NO_VARIATION and reading.centre is not None:
