@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,36 +12,53 @@ import typst
 
 from kpi.charts import export, theme
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
-from kpi.documents.report import report
+from kpi.documents.fit import column_widths, text_width
+from kpi.documents.report import Report, report
 from kpi.meetings import Pack, Picture, Table
 from kpi.wording.numbers import day_and_year
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-WIDTH = 720  # px of a chart, set 166 mm wide: its 15 px become 9.8 points
-WHOLE = 14  # rows of a table that is kept on one page
+TEXT_WIDTH = 470.0  # points: 166 mm of A4's 210
+SMALL = 9.0  # points: the size in tables
+CELL_GAP = 8.0  # points between two columns
+CHART = 720  # px across the page, the same as in the other files: its 15 px become 9.8 points
+WHOLE = 12  # rows of a table that is never divided between pages
 LOOK = {"ink": theme.INK, "ink2": theme.INK2, "hair": theme.HAIR}
 
 
 def pdf(pack: Pack) -> bytes:
     """Dated the meeting's day, whatever the clock says."""
     found = report(pack)
-    content = {
-        "title": found.title,
-        "day": [found.day.year, found.day.month, found.day.day],
-        "day_said": day_and_year(found.day),
-        "dnr": pack.meeting.dnr,
-        "look": LOOK,
-        "facts": found.facts,
-        "blocks": [_block(block) for block in found.blocks],
-    }
     return typst.compile(
         TEMPLATE,
-        sys_inputs={"report": json.dumps(content)},
+        sys_inputs={"report": json.dumps(_content(pack, found))},
         font_paths=[export.FONTS],
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["ua-1", "a-2a"],
     )
+
+
+def _content(pack: Pack, found: Report) -> dict[str, Any]:
+    day = found.day
+    under = (day_and_year(day), "påhittade data" if pack.made_up else "")
+    return {
+        "title": found.title,
+        "day": [day.year, day.month, day.day],
+        "dnr": pack.meeting.dnr,
+        "under": ", ".join(filter(None, under)),
+        "look": LOOK,
+        "width": TEXT_WIDTH,
+        "facts": found.facts,
+        "blocks": list(_blocks(found.blocks)),
+    }
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    """Each block as data; sticky: a text that stands on the page of the picture it leads to."""
+    for place, block in enumerate(blocks):
+        rest = (each for each in blocks[place:] if not isinstance(each, Paragraph))
+        yield _block(block) | {"sticky": isinstance(next(rest, None), Picture)}
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -55,17 +73,31 @@ def _block(block: Block) -> dict[str, Any]:
         case Table():
             return _table(block)
         case Picture():
-            drawn = export.svg(block.spec | {"width": WIDTH}).decode()
-            return {"kind": "picture", "title": block.title, "alt": block.alt, "svg": drawn}
+            svg = export.svg(block.spec | {"width": CHART}).decode()
+            return {"kind": "picture", "title": block.title, "alt": block.alt, "svg": svg}
 
 
 def _table(block: Table) -> dict[str, Any]:
+    """tight: a word may have to be parted, since its column is narrower."""
+    rows = [block.headings, *block.rows]
+    widths = column_widths(rows, TEXT_WIDTH, SMALL, beside=CELL_GAP)
     return {
         "kind": "table",
+        "gap": CELL_GAP,
+        "tight": _is_tight(rows, widths),
         "caption": block.caption,
         "headings": block.headings,
         "rows": block.rows,
         "align": block.align,
         "long": len(block.rows) > WHOLE,
-        "widths": [0] * len(block.align),
+        "widths": widths,
     }
+
+
+def _is_tight(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> bool:
+    return any(
+        text_width(word, SMALL, bold=True) > width
+        for column, width in zip(zip(*rows, strict=True), widths, strict=True)
+        for cell in column
+        for word in cell.split(" ")
+    )
