@@ -8,6 +8,7 @@ from kpi.charts.forest import forest
 from kpi.charts.spc import spec_of
 from kpi.effects import Scale
 from kpi.meetings.pack import Picture, Place, Section, Table
+from kpi.wording import balance as say
 from kpi.wording import savings as money
 from kpi.wording.equity import answer_word, headline, interval_words
 from kpi.wording.evaluation import (
@@ -84,7 +85,8 @@ def _floors(seen: Evaluation, balanced: Balanced) -> Section:
         for kpi, found in floored
     ]
     headings = ["Nyckeltal", "Enheter som klarar sin nivå", "Förändring", "Bedömning"]
-    said = () if rows else ("Ingen lägsta nivå är beslutad.",)
+    answer = say.ANSWERS[say.MORE_EQUAL][balanced.found.more_equal.answer]
+    said = (f"{say.MORE_EQUAL} {answer}." if rows else "Ingen lägsta nivå är beslutad.",)
     tables = (_table("Enheter som klarar sin lägsta nivå", headings, rows, "llrl"),) if rows else ()
     return Section(title="Likvärdighet", place=Place.MATTER, said=said, tables=tables)
 

@@ -23,7 +23,7 @@ README = """{title}
 Vad som ligger här
 
   {id}
-      .pdf, .docx och .html är samma rapport, .xlsx är talen som Excel.
+      .pdf, .docx och .html är samma rapport, .pptx är bilder att visa, .xlsx är talen som Excel.
   tabeller/
       Varje tabell i rapporten som CSV (UTF-8, semikolon, decimalkomma).
       siffror.csv säger för varje tal vilka leveranser det räknades ur.

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from kpi.documents import docx_style as style
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
-from kpi.documents.fit import column_widths
+from kpi.documents.fit import column_widths, table_size
 from kpi.documents.office import describe, drawn, settled
 from kpi.documents.report import report
 from kpi.meetings import Pack, Picture, Table
@@ -78,7 +78,9 @@ def _picture(document: Opened, block: Picture) -> None:
 def _table(document: Opened, block: Table) -> None:
     document.add_paragraph(block.caption, style="Caption")
     rows = (block.headings, *block.rows)
-    widths = column_widths(rows, style.TEXT_WIDTH, style.SMALL, beside=2 * style.CELL_SIDE)
+    beside, total = 2 * style.CELL_SIDE, style.TEXT_WIDTH
+    size = table_size(rows, total, style.CELL_SIZES, beside=beside)
+    widths = column_widths(rows, total, size, beside=beside)
     table = document.add_table(rows=0, cols=len(widths), style=style.TABLE)
     table.autofit = False
     _name(table, block.caption)
@@ -91,13 +93,15 @@ def _table(document: Opened, block: Table) -> None:
         tied = number == 0 or (whole and number < len(rows) - 1)
         for cell, text, side, width in zip(row.cells, texts, block.align, widths, strict=True):
             cell.width = Pt(width)
-            _cell(cell.paragraphs[0], text, side, tied=tied)
+            _cell(cell.paragraphs[0], text, side, size, tied=tied)
     document.add_paragraph(style=style.GAP)
 
 
-def _cell(line: Line, text: str, side: str, *, tied: bool) -> None:
+def _cell(line: Line, text: str, side: str, size: float, *, tied: bool) -> None:
     line._p.style = style.CELL  # its id too: looking it up by name takes 7 ms a cell
-    line.add_run(text)
+    run = line.add_run(text)
+    if size != style.SMALL:
+        run.font.size = Pt(size)
     if side == "r":
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     line.paragraph_format.keep_with_next = tied or None

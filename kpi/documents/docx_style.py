@@ -14,7 +14,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
 from kpi.charts.theme import HAIR, INK, INK2
-from kpi.documents.office import FALLBACK, FONT, LANGUAGE, bare, without_thumbnail
+from kpi.documents.office import FALLBACK, FONT, LANGUAGE, MARK, bare, without_thumbnail
 from kpi.meetings import Pack
 
 TABLE, CELL, FACT, QUIET = "Pilotkollen tabell", "Tabellcell", "Uppgift", "Not"
@@ -22,9 +22,9 @@ PICTURE, GAP = "Bild", "Efter tabell"
 PAGE, MARGIN = (21.0, 29.7), 2.5  # cm: A4
 TEXT_WIDTH = (PAGE[0] - 2 * MARGIN) / 2.54 * 72  # points
 BODY, SMALL = 11.0, 9.5  # points
+CELL_SIZES = (SMALL, 9.0, 8.5, 8.0)  # points: smaller only where a word would be broken
 CELL_SIDE = 4.5  # points at either side of a cell
 NAMES = 4.4  # cm that the names of facts take
-MADE_UP = "Påhittade data"
 
 
 def apply(document: Opened, pack: Pack) -> None:
@@ -68,7 +68,7 @@ def _fonts(document: Opened) -> None:
 def _text_styles(document: Opened) -> None:
     normal = _style(document, "Normal", BODY, INK, after=6, bold=None)
     normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
-    normal.paragraph_format.line_spacing = 1.15
+    normal.paragraph_format.line_spacing = 1.05
     normal.paragraph_format.widow_control = True
     _style(document, QUIET, SMALL, INK2, after=4)
     fact = _style(document, FACT, BODY, INK, after=2)
@@ -78,7 +78,7 @@ def _text_styles(document: Opened) -> None:
     caption = _style(document, "Caption", SMALL, INK2, before=8, after=3)
     caption.paragraph_format.keep_with_next = True
     cell = _style(document, CELL, SMALL, INK, before=2, after=2, bold=None)
-    cell.paragraph_format.line_spacing = 1.0
+    cell.paragraph_format.line_spacing = 0.95
     _style(document, PICTURE, BODY, INK, after=8)
     _style(document, GAP, 6, INK)
     for name in ("Header", "Footer"):
@@ -151,7 +151,7 @@ def _header(document: Opened, pack: Pack) -> None:
     line.text = "\t".join(
         (
             ", ".join(each for each in (pack.meeting.body, pack.meeting.dnr) if each),
-            MADE_UP if pack.made_up else "",
+            MARK if pack.made_up else "",
         )
     ).rstrip("\t")
 

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import MutableMapping
 from datetime import UTC, datetime, time
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from kpi.meetings import Pack, Picture
 FONT = "Source Sans 3"
 FALLBACK = "Calibri"  # where ours is not installed
 LANGUAGE = "sv-SE"
+MARK = "Påhittade data"  # of a demo, on every page
 THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 
 
@@ -56,10 +56,13 @@ def settled(content: bytes) -> bytes:
         return zipped({name: old.read(name) for name in old.namelist()})
 
 
-def without_thumbnail(relations: MutableMapping[str, Any]) -> None:
-    """Let go of the library's picture of somebody else's empty page."""
-    for key in [key for key, each in relations.items() if each.reltype == THUMBNAIL]:
-        del relations[key]
+def without_thumbnail(relations: Any) -> None:
+    """Let go of the library's picture of somebody else's empty page.
+
+    relations: of the package, by id; each library has a mapping of its own.
+    """
+    (found,) = [key for key, each in relations.items() if each.reltype == THUMBNAIL]
+    relations.pop(found)
 
 
 def bare(colour: str = INK) -> str:

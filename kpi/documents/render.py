@@ -7,6 +7,7 @@ from kpi.documents.archive import archive
 from kpi.documents.docx import docx
 from kpi.documents.html import html
 from kpi.documents.pdf import pdf
+from kpi.documents.pptx import pptx
 from kpi.documents.xlsx import xlsx
 from kpi.meetings import Pack
 
@@ -17,6 +18,7 @@ class Format(StrEnum):
     DOCX = "docx"
     HTML = "html"
     PDF = "pdf"
+    PPTX = "pptx"
     XLSX = "xlsx"
     ARCHIVE = "archive"
 
@@ -25,6 +27,7 @@ _DOCUMENTS: Mapping[Format, Callable[[Pack], bytes]] = {
     Format.DOCX: docx,
     Format.HTML: html,
     Format.PDF: pdf,
+    Format.PPTX: pptx,
     Format.XLSX: xlsx,
 }
 

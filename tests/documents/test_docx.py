@@ -9,8 +9,9 @@ from docx.document import Document as Opened
 from docx.oxml.ns import qn
 
 from kpi.documents import Format, render
+from kpi.documents.blocks import Facts, Heading, Paragraph
 from kpi.documents.report import report
-from kpi.meetings import Pack, Table
+from kpi.meetings import Pack, Picture, Table
 from tests.documents.picture import kpi_part, months, pack
 
 
@@ -109,3 +110,45 @@ def test_a_finding_is_bold_before_the_rest_and_may_stand_alone():
         ("Lägre kostnad. ", True),
         ("Kvaliteten: ingen säkerställd skillnad.", False),
     ]
+
+
+def test_every_text_of_the_demos_report_is_set_as_the_pack_has_it(demo_pack):
+    document = opened(demo_pack)
+    tables = tables_of(demo_pack)
+    found = [[tuple(c.text for c in row.cells) for row in t.rows] for t in document.tables]
+    assert found == [[each.headings, *each.rows] for each in tables]
+    kept = report(demo_pack)
+    wanted = {kept.title, *(f"{name}\t{value}" for name, value in kept.facts), ""}
+    for block in kept.blocks:
+        match block:
+            case Table():
+                wanted.add(block.caption)
+            case Picture():
+                wanted.add(block.title)
+            case Facts():
+                wanted |= {f"{name}\t{value}" for name, value in block.rows}
+            case Paragraph():
+                wanted.add(f"{block.bold} {block.text}".strip())
+            case Heading():
+                wanted.add(block.text)
+    assert {each.text for each in document.paragraphs} == wanted
+
+
+def test_a_table_too_wide_for_the_page_is_set_smaller_and_another_is_not():
+    wide = Table(
+        caption="Bred",
+        headings=("Nyckeltal", *(f"Områdesintervall{n}" for n in range(6))),
+        rows=(("Städkostnad", *6 * ("−4,4",)),),
+        align="lrrrrrr",
+    )
+    document = opened(pack(since=wide))
+    sizes = {
+        table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")): table.rows[0]
+        .cells[0]
+        .paragraphs[0]
+        .runs[0]
+        .font.size
+        for table in document.tables
+    }
+    assert sizes["Bred"].pt == 8
+    assert sizes["Städkostnad per m² månad för månad"] is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.documents.fit import column_widths, line_count, text_width
+from kpi.documents.fit import column_widths, line_count, row_lines, table_size, text_width
 
 
 def test_a_text_is_as_wide_as_its_letters_and_bold_is_wider():
@@ -44,3 +44,24 @@ def test_what_cannot_fit_is_narrowed_alike():
     first, second = column_widths([("mmmm", "mm")], 10, 10, beside=0)
     assert first == pytest.approx(2 * second)
     assert first + second == pytest.approx(10)
+
+
+def test_two_cells_that_hold_a_row_up_together_are_both_widened():
+    rows = [("A", "B"), ("aaa bbb ccc", "aaa bbb ccc")]
+    one_line = text_width("aaa bbb ccc", 10)
+    widths = column_widths(rows, 2.2 * one_line, 10, beside=0)
+    assert row_lines(rows[1], widths, 10, beside=0) == 1
+
+
+def test_a_rows_lines_are_those_of_its_highest_cell():
+    wide = text_width("aaa bbb", 10)
+    assert row_lines(("aaa bbb ccc", "aaa"), (wide, wide), 10, beside=0) == 2
+    assert row_lines(("aaa bbb", "aaa"), (wide, wide), 10, beside=0) == 1
+    assert row_lines(("aaa bbb", "aaa"), (wide, wide), 10, beside=0, bold=True) == 2
+
+
+def test_a_table_is_set_in_the_largest_size_that_breaks_no_word():
+    rows = [("Bedömning", "Mål"), ("ja", "nej")]
+    total = sum(text_width(each, 10, bold=True) for each in rows[0])
+    assert table_size(rows, total, (12, 10, 8), beside=0) == 10
+    assert table_size(rows, 1, (12, 10, 8), beside=0) == 8
