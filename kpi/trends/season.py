@@ -26,10 +26,12 @@ def without_season(rows: pl.DataFrame) -> pl.DataFrame:
     inside = rows["base"] | ~has_base.gather(rows["block"])
     phases = _phases(rows.select("block", "month", "value").filter(inside))
     known = (pl.col("years") >= FEWEST_YEARS) & pl.col("mean").is_not_null()
+    told = phases.select("mean", "added", known=known, within=_within(), after=_after())
+    widen = pl.when("known").then(pl.when("inside").then("within").otherwise("after"))
     seasons = (
         rows.select(inside=inside, month=_usual(rows, phases))
-        .hstack(phases.select("years", "mean", "added", known=known)[rows["block"]])
-        .select("known", times=_times(), plus=_plus(), widen=_widen())
+        .hstack(told[rows["block"]])
+        .select("known", times=_times(), plus=_plus(), widen=widen)
     )
     adjusted = (pl.col("value") - pl.col("plus")) / pl.col("times")
     return rows.with_columns(raw="value").hstack(seasons).with_columns(value=adjusted)
@@ -116,9 +118,12 @@ def _plus() -> pl.Expr:
     return pl.when(pl.col("known") & pl.col("added")).then(above).otherwise(0.0)
 
 
-def _widen() -> pl.Expr:
-    """√(k/(k−1)) inside the baseline of k years, and √(1 + 1/k) times that after it."""
+def _within() -> pl.Expr:
+    """How much wider limits are inside the baseline of k years: √(k/(k−1))."""
     years = pl.col("years")
-    estimated = (years / (years - 1)).sqrt()
-    after = pl.when("inside").then(1.0).otherwise((1 + 1 / years).sqrt())
-    return pl.when("known").then(estimated * after)
+    return (years / (years - 1)).sqrt()
+
+
+def _after() -> pl.Expr:
+    """And after it: √(1 + 1/k) times that."""
+    return _within() * (1 + 1 / pl.col("years")).sqrt()
