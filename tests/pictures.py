@@ -12,6 +12,7 @@ from kpi.demo.send import build_demo
 from kpi.settings import DEMO_FILES, ROOT
 from tests.browser.conftest import browser_arguments, ready, serving
 from tests.browser.steps import select
+from tests.browser.test_effect_page import TABLES, unfolded
 from tests.browser.test_mapping import STRANGE
 from tests.browser.test_register_page import MEAL, ROW, VALUE
 
@@ -91,6 +92,13 @@ PICTURES = (
     Picture("nyckeltal-berakning", "/nyckeltal?kpi=cleaning_cost_m2&visa=berakning"),
     Picture("nyckeltal-finns-inte", "/nyckeltal?kpi=nonsens"),
     Picture("nyckeltal-tom", "/nyckeltal", home="empty"),
+    Picture("effekt", "/effekt"),
+    Picture("effekt-tabeller", "/effekt", lambda page: unfolded(page, *TABLES)),
+    Picture("effekt-vagor", "/effekt?kpi=nki"),
+    Picture("effekt-ingen-skillnad", "/effekt?kpi=sick_leave"),
+    Picture("effekt-kan-inte-bedomas", "/effekt?kpi=caretaking_cost_m2"),
+    Picture("effekt-finns-inte", "/effekt?kpi=nonsens"),
+    Picture("effekt-tom", "/effekt", home="empty"),
     Picture("enheter", "/enheter"),
     Picture("enheter-en", "/enheter?enhet=larkskolan"),
     Picture("enheter-dold", "/enheter?enhet=serviceteamoster"),

@@ -63,6 +63,7 @@ const WORDS = {
   'Download as PNG': 'Ladda ner som PNG',
   'Download as SVG': 'Ladda ner som SVG',
   'Download as CSV': 'Ladda ner som CSV',
+  'Copy Vega-Lite spec': 'Kopiera diagrammets beskrivning',
   'Fullscreen': 'Helskärm',
   'Close fullscreen': 'Stäng helskärm',
   'Search': 'Sök',
@@ -80,6 +81,9 @@ const PATTERNS = [
     (_, name, n, unit) => `${name ?? ''}${n.replace(/\.0$/, '').replace('.', ',')}\u00a0${unit.replace('K', 'k')}`],
   [/^File must be ([\d.]+)\s?([KMG]B) or smaller\.$/, 'Filen får vara högst $1\u00a0$2.'],
   [/^(\S+) files are not allowed\.$/, 'Filer av typen $1 tas inte emot.'],
+  // The tools over a chart carry what the chart says after their own name.
+  [/^(Download as PNG|Download as SVG|Copy Vega-Lite spec|Fullscreen|Close fullscreen)(: .+)$/s,
+    (_, tool, said) => `${WORDS[tool]}${said}`],
   [/^Remove (.+)$/, 'Ta bort $1'],
   [/^Help for (.+)$/, 'Hjälp om $1'],
   [/^Select (\d+) matches$/, 'Välj $1 träffar'],

@@ -14,6 +14,7 @@ from kpi.actions.price_base import price_bases
 from kpi.actions.savings import savings_of
 from kpi.actions.scopes import see_scopes
 from kpi.catalogue import Kpi
+from kpi.catalogue.types import Frequency
 from kpi.effects import Effect, Question, gap
 from kpi.effects.money import Savings
 from kpi.effects.plan import timing
@@ -89,11 +90,18 @@ def _evaluated(kpi: Kpi, effect: Effect, panels: Panels, start: Month, last: Mon
 
 
 def _gaps(panels: Panels) -> dict[str, pl.DataFrame]:
+    """By KPI. One that is not measured every month has a row for each month that anyone was asked.
+
+    A month between two waves is no hole in a course (methods §1).
+    """
     found = {}
     for kpi in panels.kpis:
         own = panels.rows.filter(pl.col("panel") == kpi.id)
-        if not own.is_empty():
-            found[kpi.id] = gap(own, Question(scale=panels.scale_of(kpi)))
+        if own.is_empty():
+            continue
+        months = gap(own, Question(scale=panels.scale_of(kpi)))
+        asked = (pl.col("units") > 0).any().over("month")
+        found[kpi.id] = months if kpi.frequency is Frequency.MONTHLY else months.filter(asked)
     return found
 
 

@@ -16,6 +16,8 @@ from kpi.charts.theme import BETTER, GREY, HAIR, INK, INK2, PAPER, WORSE
 
 ROW = 54  # px
 TEXT, LINE = 16, 36  # px in a row: the middle of the words, and of the line
+LETTER = 6.4  # px that a letter of a grade takes
+BETWEEN, LEAST_NAME = 10, 60  # px between a name and a grade, and that a name has at least
 _COLOURS = {"better": BETTER, "worse": WORSE, "common": GREY, "unknown": GREY}
 
 _Row = dict[str, Any]
@@ -89,13 +91,17 @@ def _estimates(rows: list[_Row], plane: Across) -> Iterator[alt.Chart]:
 
 
 def _words(rows: list[_Row], plane: Across) -> Iterator[alt.Chart]:
+    """The name at the left and the grade at the right; where both have no room the name is cut."""
     place = alt.Y("text:Q", scale=plane.y["scale"], axis=None)
-    looks: tuple[tuple[str, Any, _Row], ...] = (
-        ("name:N", 0, {"align": "left", "fontWeight": 600, "color": INK}),
-        ("word:N", "width", {"align": "right", "color": INK2}),
-    )
-    for text, at, look in looks:
-        for under in (HALO, _Row()):
-            words = layer([{name: row[name] for name in ("name", "word", "text")} for row in rows])
-            mark = words.mark_text(baseline="middle", **(look | under))
-            yield mark.encode(x=alt.value(at), y=place, text=text)
+    for word in dict.fromkeys(row["word"] for row in rows):
+        own = [{name: row[name] for name in ("name", "word", "text")} for row in rows]
+        words = layer([row for row in own if row["word"] == word])
+        room = {"expr": f"max({LEAST_NAME}, width - {LETTER * len(word) + BETWEEN:.0f})"}
+        looks: tuple[tuple[str, Any, _Row], ...] = (
+            ("name:N", 0, {"align": "left", "fontWeight": 600, "color": INK, "limit": room}),
+            ("word:N", "width", {"align": "right", "color": INK2}),
+        )
+        for text, at, look in looks:
+            for under in (HALO, _Row()):
+                mark = words.mark_text(baseline="middle", **(look | under))
+                yield mark.encode(x=alt.value(at), y=place, text=text)

@@ -34,6 +34,7 @@ def gap_chart(
 ) -> alt.LayerChart:
     """Both courses, and between them from the start on what the effect is the mean of.
 
+    A month alone between two holes is a dot.
     months: month (Date), group (a Group), d (Float64, as shown; null = too few units), sorted by
     month and group. names: what each group is called at the right edge. said: the mean difference
     in words, written where there is room between the courses. events: number, first_day, last_day
@@ -105,24 +106,31 @@ def _difference(spans: list[_Row], said: str, plane: Plane) -> Iterator[alt.Char
     if widest is None or abs(plane.pixels(widest["y"]) - plane.pixels(widest["y2"])) < ROOM:
         return
     place = layer([{"x": widest["x"], "y": (widest["y"] + widest["y2"]) / 2}])
+    side = "right" if widest is spans[-1] else "center"  # never out among the courses' names
     for text, dy in (("Skillnad", -9), (f"{said} i snitt", 9)):
         for under in ({"stroke": BAND, "strokeWidth": 4}, _Row()):
-            mark = place.mark_text(baseline="middle", fontWeight=600, color=INK, dy=dy, **under)
+            look = {"align": side, "dy": dy, "color": INK, "fontWeight": 600} | under
+            mark = place.mark_text(baseline="middle", **look)
             yield mark.encode(x=plane.x, y=plane.y, text=alt.value(text))
 
 
 def _lines(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
     for group, look in _LOOKS.items():
-        places: list[_Row] = []
         own = [row for row in rows if row["group"] == group]
-        for piece, (known, run) in enumerate(groupby(own, key=lambda row: row["d"] is not None)):
-            if known:
-                places += [
-                    {"x": point_at(row["month"]), "y": row["d"], "piece": piece} for row in run
-                ]
-        if places:
-            line = layer(places).mark_line(strokeCap="round", **look)
+        runs = [
+            [{"x": point_at(row["month"]), "y": row["d"], "piece": piece} for row in run]
+            for piece, (known, run) in enumerate(groupby(own, key=lambda row: row["d"] is not None))
+            if known
+        ]
+        if runs:
+            line = layer([place for run in runs for place in run])
+            line = line.mark_line(strokeCap="round", **look)
             yield line.encode(x=plane.x, y=plane.y, detail="piece:N")
+        if alone := [place for run in runs for place in run if len(run) == 1]:
+            dot = layer(alone).mark_point(
+                shape="circle", size=40, fill=look["color"], strokeWidth=0, opacity=1
+            )
+            yield dot.encode(x=plane.x, y=plane.y)
 
 
 def _names(rows: list[_Row], names: dict[str, str], plane: Plane) -> Iterator[alt.Chart]:

@@ -45,7 +45,9 @@ def unit_effects_chart(
         top += height
     plane = across(axis, top)
     layers = [*_grounds(rows, groups, plane), *_marks(rows, plane)]
-    layers += _named([row for row in rows if row["unit"] == named], axis, plane)
+    layers += [
+        mark for row in rows if row["unit"] == named for mark in _name(row, rows, axis, plane)
+    ]
     return picture_of(layers, plane)
 
 
@@ -93,11 +95,14 @@ def _marks(rows: list[_Row], plane: Across) -> Iterator[alt.Chart]:
             yield point.encode(x=plane.x, y=plane.y)
 
 
-def _named(rows: list[_Row], axis: ValueAxis, plane: Across) -> Iterator[alt.Chart]:
-    for row in rows:
-        right = axis.share(row["x"]) < 0.5  # the name stands where there is room for it
-        look: _Row = {"align": "left" if right else "right", "dx": 10 if right else -10}
-        place = layer([{"x": row["x"], "y": row["y"], "text": row["unit"]}])
-        for under in (HALO, _Row()):
-            mark = place.mark_text(baseline="middle", color=INK, fontWeight=600, **look, **under)
-            yield mark.encode(x=plane.x, y=plane.y, text="text:N")
+def _name(row: _Row, rows: list[_Row], axis: ValueAxis, plane: Across) -> Iterator[alt.Chart]:
+    """A unit's name, on the side where it has most room before another mark or the edge."""
+    shares = [axis.share(other["x"]) for other in rows if other["group"] == row["group"]]
+    own = axis.share(row["x"])
+    before = own - max([0.0, *(share for share in shares if share < own)])
+    after = min([1.0, *(share for share in shares if share > own)]) - own
+    look: _Row = {"align": "left", "dx": 10} if after >= before else {"align": "right", "dx": -10}
+    place = layer([{"x": row["x"], "y": row["y"], "text": row["unit"]}])
+    for under in (HALO, _Row()):
+        mark = place.mark_text(baseline="middle", color=INK, fontWeight=600, **look, **under)
+        yield mark.encode(x=plane.x, y=plane.y, text="text:N")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import polars as pl
 import pytest
 
 from kpi.actions.evaluation import Evaluation, see_evaluation
@@ -62,6 +63,17 @@ def test_a_kpi_that_only_others_report_has_no_effect(pilot):
     assert [each.kpi.id for each in found.seen] == [CLEANING]
     assert set(found.gaps) == {CLEANING}
     assert found.comparison_units == {"c"}
+
+
+def test_what_is_asked_in_waves_has_no_holes_between_them(pilot):
+    waves = ["2022-05", "2022-11", "2023-05", "2023-11", "2024-03"]
+    pilot.send("nyckeltal;månad;namn\n" + "".join(f"nki;{month};NKI\n" for month in waves))
+    rows = [f"{month};{unit};50;40;60;10\n" for month in waves for unit in "abc"]
+    pilot.send("månad;enhet;nki;nki_answers;nki_invited;nki_sd\n" + "".join(rows))
+    gaps = seen(pilot).gaps
+    months = gaps["nki"].filter(pl.col("group") == Group.PILOT)["month"].to_list()
+    assert months == [date(2022, 5, 1), date(2022, 11, 1), date(2023, 5, 1), date(2023, 11, 1)]
+    assert gaps[CLEANING].height == 2 * 27  # monthly: every month has its row
 
 
 def test_without_a_pilot_there_is_nothing_to_evaluate(town):

@@ -86,6 +86,13 @@ def test_one_row_has_no_hairline_and_three_have_two():
     assert [row["y"] for row in values(found, "rule", color=HAIR)] == [ROW, 2 * ROW]
 
 
+def test_a_name_gives_way_to_its_grade_where_there_is_little_room():
+    found = drawn(BETTER_ROW, COMMON_ROW)  # their grades are eight and seven letters
+    limits = [each["mark"]["limit"] for each in layers(found, "text", align="left")]
+    wide, narrow = {"expr": "max(60, width - 61)"}, {"expr": "max(60, width - 55)"}
+    assert limits == [wide, wide, narrow, narrow]
+
+
 @pytest.mark.parametrize("given", [(BETTER_ROW,), (BETTER_ROW, ("a", "unknown", NOTHING))])
 def test_the_stroke_of_no_difference_never_crosses_words(given):
     found = drawn(*given)

@@ -63,11 +63,23 @@ def test_a_month_without_enough_units_breaks_the_line_and_what_is_between():
     assert between[0]["x"] == point_at(shift(FIRST, 2))
 
 
+def test_a_month_alone_between_two_holes_is_a_dot():
+    found = drawn("0 . -8 . -9 -7", "0 0 . 1 1 1")
+    assert [row["y"] for row in values(found, "point", fill=INK)] == [0, -8]
+    assert layers(found, "point", fill=GREY) == []
+
+
 def test_what_is_between_the_courses_begins_with_the_pilot_and_has_its_size():
     found = drawn("0 0 -8 -8 -8 -8", "5 5 0 0 0 0")
     assert len(values(found, "area")) == 4
     assert words(found)[2:4] == ["Skillnad", "−4,7 % i snitt"]
     assert [row["y"] for row in values(found, "text", dy=9)] == [-4, -4]  # in the middle, haloed
+
+
+@pytest.mark.parametrize(("pilot", "side"), [("0 0 -9 -8", "center"), ("0 0 -8 -9", "right")])
+def test_at_the_last_month_the_words_keep_inside_the_chart(pilot, side):
+    found = drawn(pilot, "0 0 0 0")
+    assert {each["mark"]["align"] for each in layers(found, "text", dy=9)} == {side}
 
 
 def test_where_the_courses_run_together_there_is_no_room_for_words_between_them():

@@ -63,10 +63,20 @@ def test_one_unit_and_a_group_that_is_missing(groups):
     assert len(words(found)) == len(groups)
 
 
-def test_the_named_units_name_stands_on_the_side_with_room():
-    left, right = (layers(drawn(named, p=[-9.0, 9.0]), "text")[-1] for named in ("p0", "p1"))
-    assert (left["mark"]["align"], right["mark"]["align"]) == ("left", "right")
-    assert [each["data"]["values"][0]["text"] for each in (left, right)] == ["p0", "p1"]
+@pytest.mark.parametrize(
+    ("named", "pilot", "align"),
+    [
+        ("p0", [-9.0, 9.0], "left"),  # to the right of its mark, towards the other
+        ("p1", [-9.0, 9.0], "right"),
+        ("p1", [-9.0, -5.0, -4.5], "right"),  # the one after is nearer
+        ("p2", [-9.0, -5.0, -4.5], "left"),  # nothing after it
+        ("p0", [5.0], "right"),
+    ],
+)
+def test_the_named_units_name_stands_on_the_side_with_room(named, pilot, align):
+    name = layers(drawn(named, p=pilot, c=[0.0]), "text")[-1]
+    assert name["mark"]["align"] == align
+    assert [row["text"] for row in name["data"]["values"]] == [named]
 
 
 def test_a_name_that_may_not_be_shown_is_nobodys():
