@@ -69,6 +69,7 @@ def _facts(document: Opened, block: Facts) -> None:
 def _picture(document: Opened, block: Picture) -> None:
     document.add_paragraph(block.title, style="Caption")
     line = document.add_paragraph(style=style.PICTURE)
+    line.paragraph_format.keep_with_next = bool(block.note) or None
     shape = line.add_run().add_picture(io.BytesIO(drawn(block, CHART)), width=Pt(style.TEXT_WIDTH))
     words = shape._inline.docPr
     words.set("title", block.title)

@@ -24,6 +24,7 @@ TEXT_WIDTH = (PAGE[0] - 2 * MARGIN) / 2.54 * 72  # points
 BODY, SMALL = 11.0, 9.5  # points
 CELL_SIZES = (SMALL, 9.0, 8.5, 8.0)  # points: smaller only where a word would be broken
 CELL_SIDE = 4.5  # points at either side of a cell
+TODAYS_WORD = "15"  # its format since 2013; an older one opens in a mode with less
 NAMES = 4.4  # cm that the names of facts take
 
 
@@ -55,8 +56,12 @@ def _language(document: Opened) -> None:
     settings = document.settings.element
     for element in settings.iter(qn("w:themeFontLang")):
         element.set(qn("w:val"), LANGUAGE)
-    for element in settings.iter(qn("w:compat")):
-        element.append(parse_xml(_TODAYS_WORD))
+    for element in settings.iter(qn("w:compatSetting")):
+        if element.get(qn("w:name")) == "compatibilityMode":
+            element.set(qn("w:val"), TODAYS_WORD)
+    for name, mark in (("decimalSymbol", ","), ("listSeparator", ";")):
+        for element in settings.iter(qn(f"w:{name}")):
+            element.set(qn("w:val"), mark)
 
 
 def _fonts(document: Opened) -> None:
@@ -176,10 +181,6 @@ def _field(line: Line, code: str) -> None:
     line._p.append(field)
 
 
-_TODAYS_WORD = (
-    f'<w:compatSetting {nsdecls("w")} w:name="compatibilityMode" '
-    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-)
 _FONT_TABLE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:fonts {nsdecls("w")}><w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/>\
 <w:panose1 w:val="020B0503030403020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>\

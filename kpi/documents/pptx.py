@@ -39,6 +39,7 @@ Draw = Callable[[Drawn], None]
 USUAL = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # points
 TITLES = {style.OPENING: (40.0, 34.0, *USUAL), style.CONTENT: USUAL}
 CHART, BESIDE, BETWEEN = 680, 250.0, 28.0  # px of a chart; points beside it, and between
+UNDER = 6.0  # points between a picture and what stands under it
 COLUMNS_APART = 30.0  # points
 
 
@@ -130,9 +131,13 @@ def _chart(made: Drawn, body: Chart) -> None:
 
 
 def _picture(made: Drawn, body: Chart, area: Area) -> None:
-    """As large as the area allows; what its axes show stands over it."""
+    """As large as the area allows; what its axes show stands over it, its events under it."""
     left, top, wide, high = area
     picture = body.picture
+    if picture.note:
+        note = Said(picture.note, CAPTION, quiet=True)
+        high -= note.high(wide) + UNDER
+        _box(made, (left, top + high + UNDER, wide, note.high(wide)), [note])
     if body.texts:
         title = Said(picture.title, CAPTION, quiet=True, after=6)
         _box(made, (left, top, wide, title.high(wide)), [title])

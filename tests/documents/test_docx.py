@@ -12,7 +12,7 @@ from kpi.documents import Format, render
 from kpi.documents.blocks import Facts, Heading, Paragraph
 from kpi.documents.report import report
 from kpi.meetings import Pack, Picture, Table
-from tests.documents.picture import kpi_part, months, pack
+from tests.documents.picture import kpi_part, months, pack, picture
 
 
 def opened(content: Pack) -> Opened:
@@ -88,6 +88,32 @@ def test_it_is_in_swedish_and_dated_the_meetings_day(small):
     languages = {each.get(qn("w:val")) for each in small.styles.element.iter(qn("w:lang"))}
     themes = {each.get(qn("w:val")) for each in small.settings.element.iter(qn("w:themeFontLang"))}
     assert languages == themes == {"sv-SE"}
+
+
+def test_it_opens_as_todays_word_with_the_decimal_comma(small):
+    said = {
+        each.get(qn("w:name")): each.get(qn("w:val"))
+        for each in small.settings.element.iter(qn("w:compatSetting"))
+    }
+    assert said["compatibilityMode"] == "15"
+    marks = [
+        next(small.settings.element.iter(qn(f"w:{name}"))).get(qn("w:val"))
+        for name in ("decimalSymbol", "listSeparator")
+    ]
+    assert marks == [",", ";"]
+
+
+def test_a_pictures_events_are_kept_under_it():
+    noted = picture().model_copy(update={"note": "Händelser: 1: Piloten börjar."})
+    found = [
+        document.inline_shapes[0]._inline.getparent().getparent().getparent()
+        for document in (
+            opened(pack(kpis=(kpi_part(picture=each),), sections=())) for each in (noted, picture())
+        )
+    ]
+    kept = [each.pPr.find(qn("w:keepNext")) is not None for each in found]
+    assert kept == [True, False]
+    assert found[0].getnext().xpath("string()") == noted.note
 
 
 def test_every_page_says_case_and_page_and_that_figures_are_made_up(small):

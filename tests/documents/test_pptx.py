@@ -16,7 +16,7 @@ from kpi.charts.export import FONTS
 from kpi.documents import Format, render
 from kpi.meetings import Pack
 from kpi.meetings.pack import Answer, Place, Row, Section, to_text
-from tests.documents.picture import kpi_part, months, pack
+from tests.documents.picture import kpi_part, months, pack, picture
 
 POINT = 12700
 LONG = "Någon kostnad är lägre och någon högre, men färre enheter når sin lägsta nivå."
@@ -36,6 +36,7 @@ def small() -> Opened:
 def large() -> Opened:
     """Twenty nyckeltal, thirty-four rows, nine lines under each answer, and long texts."""
     parts = [kpi_part(f"Fastighetskostnad per m² {at}", said=(LONG, LONG)) for at in range(20)]
+    parts[2] = kpi_part("Händelser", picture=picture().model_copy(update={"note": LONG * 9}))
     parts[3] = kpi_part("Inget värde", picture=None, said=(LONG,) * 60)
     rows = tuple(
         Row(name=f"Kostnad {n}", value="+3,3\u00a0procentenheter", word="Sämre") for n in range(9)
@@ -168,6 +169,16 @@ def test_pictures_and_tables_are_named_in_words(small):
     picture = ("Städkostnad, kr/m²", "Städkostnad per m²: 23,2 kr/m² i juli 2024.")
     table = ("Effekter månad för månad", "Effekter månad för månad")
     assert words == [table, picture, picture]
+
+
+def test_a_pictures_events_stand_under_it():
+    noted = picture().model_copy(update={"note": "Händelser: 1: Piloten börjar."})
+    slide = opened(pack(kpis=(kpi_part(picture=noted),), sections=())).slides[2]
+    (drawn,) = (each for each in slide.shapes if each.element.tag == qn("p:pic"))
+    (note,) = (
+        each for each in slide.shapes if each.has_text_frame and each.text_frame.text == noted.note
+    )
+    assert note.top >= drawn.top + drawn.height
 
 
 def test_every_run_is_in_swedish_and_in_our_type(small):
