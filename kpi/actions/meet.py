@@ -14,6 +14,7 @@ from kpi.actions.kept_texts import without_persons
 from kpi.actions.meeting_list import Planned, see_meeting, see_meetings, see_pack
 from kpi.actions.pack import Progress, build_pack
 from kpi.documents import Format, render
+from kpi.documents.digest import digest
 from kpi.documents.zipped import zipped
 from kpi.errors import UsageError
 from kpi.ledger import Delivery, Draft, append
@@ -113,6 +114,11 @@ def render_pack(
 ) -> dict[str, bytes]:
     """The files made anew from the frozen content, by name."""
     return render(see_pack(home, user, meeting, as_of=as_of), formats)
+
+
+def see_digest(home: Home, user: User, meeting: str, *, as_of: int) -> str:
+    """The text of an e-mail before the meeting, from the frozen content."""
+    return digest(see_pack(home, user, meeting, as_of=as_of))
 
 
 def meeting_id(body: str, held: date) -> str:

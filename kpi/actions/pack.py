@@ -17,6 +17,7 @@ from kpi.charts.spc import spc_chart, spec_of
 from kpi.meetings.pack import Answer, Figure, KpiPart, Meeting, Pack, Picture, Row, Table
 from kpi.periods import Month, Span
 from kpi.settings import program_version
+from kpi.trends import Variation
 from kpi.values import Prices
 from kpi.wording import balance as say
 from kpi.wording.calculation import formula_words
@@ -45,6 +46,7 @@ from kpi.wording.sentences import (
 )
 from kpi.wording.target import assured_said, status_said
 
+SIGNALS = (Variation.IMPROVING, Variation.WORSENING)
 Progress = Callable[[str], None]
 
 
@@ -155,6 +157,7 @@ def _kpi(home: Home, user: User, seen: OneKpi, as_of: int) -> tuple[KpiPart, lis
         title=seen.kpi.title,
         short_name=seen.kpi.short_name,
         state=state_word(reading),
+        signal=reading.variation in SIGNALS,
         target=target_words(reading),
         value=value_and_month(reading),
         change=change_text(reading) or "kan inte jämföras",

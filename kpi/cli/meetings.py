@@ -1,4 +1,4 @@
-"""Commands for what a meeting is shown: meeting add, freeze, publish, list; pack."""
+"""Commands for what a meeting is shown: meeting add, freeze, publish, list; pack; digest."""
 
 import json
 from dataclasses import asdict
@@ -12,7 +12,7 @@ from kpi.actions.home import ledger_number
 from kpi.actions.meeting_list import see_meetings
 from kpi.actions.then_and_now import rebuild, then_and_now
 from kpi.cli.options import AsOf, HomeFolder, Json, KpiIds, Sender, add, admin, opened
-from kpi.cli.output import table
+from kpi.cli.output import save, table
 from kpi.cli.swedish import Group
 from kpi.documents import Format
 from kpi.errors import UsageError
@@ -37,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
     add(group, "rebuild", rebuild_one, "kpi meeting rebuild 2024-09-18-servicenamnden")
     app.add_typer(group)
     add(app, "pack", pack, "kpi pack 2024-09-18-servicenamnden --out utskick")
+    add(app, "digest", digest, "kpi digest 2024-09-18-servicenamnden --out utskick.txt")
 
 
 def add_one(
@@ -151,3 +152,21 @@ def pack(
     for name, content in files.items():
         (out / name).write_bytes(content)
         typer.echo(str(out / name))
+
+
+def digest(
+    meeting: MeetingId,
+    *,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Filen att skriva; annars skrivs den ut.")
+    ] = None,
+    home: HomeFolder = None,
+) -> None:
+    """Texten till ett e-postbrev före sammanträdet, ur det frysta underlaget."""
+    with opened(home) as at:
+        text = meet.see_digest(at, admin("kpi"), meeting, as_of=at.head())
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    save(out, text.encode())
+    typer.echo(f"Texten ligger i {out}.")

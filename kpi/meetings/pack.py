@@ -100,12 +100,16 @@ class Answer(_Part):
 
 
 class KpiPart(_Part):
-    """One nyckeltal: its finding in bold, what else is said, its picture, months and definition."""
+    """One nyckeltal: its finding in bold, what else is said, its picture, months and definition.
+
+    signal: its latest value tells a change from chance, and has a better or worse side (§7).
+    """
 
     id: str
     title: str
     short_name: str
     state: str  # the variation's word
+    signal: bool = False
     target: str
     value: str  # with unit and month
     change: str
