@@ -90,7 +90,7 @@ def show_address() -> None:
     A link to the page one is already on reaches the script but not the browser's address;
     the browser does nothing where the two are the same.
     """
-    st.query_params.update(st.query_params.to_dict())
+    st.query_params.update({name: st.query_params.get_all(name) for name in st.query_params})
 
 
 def into_address(name: str) -> None:
