@@ -16,8 +16,9 @@ from kpi.actions.coverage import Coverage, see_coverage
 from kpi.actions.deliver import Previewed, preview_file
 from kpi.actions.deliveries import Opened, Undoing, list_deliveries, see_delivery, see_undo
 from kpi.actions.events import of_kinds
-from kpi.actions.home import Home, open_home
+from kpi.actions.home import Home, day_at, open_home
 from kpi.actions.impact import see_impact
+from kpi.actions.look_back import Shown, shown_at
 from kpi.actions.mapping import Looked, look_at_file, mapped_layout
 from kpi.actions.new_phase import try_phase
 from kpi.actions.one_kpi import OneKpi, Series, see_kpi
@@ -28,11 +29,9 @@ from kpi.actions.register import Register, see_register
 from kpi.actions.relocking import Relocking, see_relocking
 from kpi.actions.scopes import Scope, see_scopes
 from kpi.actions.signals import matters_of, see_matters
-from kpi.actions.split import CostSplit, Periods, see_periods, see_split
 from kpi.actions.survey import see_survey
 from kpi.catalogue import Catalogue
 from kpi.charts.spc import spc_chart, spec_of
-from kpi.charts.waterfall import waterfall
 from kpi.intake.how import How
 from kpi.periods import Month, Span
 from kpi.settings import settings_for
@@ -43,10 +42,10 @@ from kpi.wording.impact import Impact
 from kpi.wording.prices import money_texts
 from kpi.wording.questions import Question
 from kpi.wording.signals import Matter
-from kpi.wording.split import parts_frame, parts_of
 from kpi.wording.survey import SurveyState
 
 VISITOR = User("Lokal användare", Role.ADMIN)  # without sign-in only this computer can connect
+PER = "per"  # in the address: the delivery or the day that everything is shown as of
 
 
 @st.cache_resource(show_spinner=False)
@@ -56,8 +55,33 @@ def home() -> Home:
 
 
 def number() -> int:
-    """The ledger's number now: what every other loader is keyed by."""
-    return home().head()
+    """The ledger's number that is shown, now or then: what every other loader is keyed by."""
+    return shown().number
+
+
+def shown() -> Shown:
+    """What the address asks for, and only the address, so that two tabs may show two numbers.
+
+    A reader of published packs always sees them as now: what is withdrawn since is withdrawn.
+    """
+    asked = st.query_params.get(PER, "") if may_see_figures() else ""
+    return _shown(asked, home().head())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _shown(asked: str, head: int) -> Shown:
+    del head  # part of the key: what was the latest number is soon an old one
+    return shown_at(home(), asked)
+
+
+def kept() -> dict[str, str]:
+    """What every link carries along: the number asked for, while there is one."""
+    return {PER: shown().asked} if PER in st.query_params and shown().is_back else {}
+
+
+def day() -> date:
+    """What pages count as today: for an older number the day that its last delivery came."""
+    return day_at(home(), number())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -129,8 +153,8 @@ def may_see_figures() -> bool:
 
 
 def may_send() -> bool:
-    """Whether the visitor may send files and take them back."""
-    return Permission.SEND_FILES in GRANTED[VISITOR.role]
+    """Whether the visitor may send files and take them back, which is done from the present."""
+    return Permission.SEND_FILES in GRANTED[VISITOR.role] and not shown().is_back
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -181,31 +205,6 @@ def kpi_matters(kpi: str, scope: str, prices: Prices, version: int) -> tuple[Mat
 def comments(kpi: str, scopes: tuple[str, ...], version: int) -> list[Comment]:
     """What has been said of one nyckeltal for some scopes, as of a ledger number."""
     return see_comments(home(), VISITOR, kpis=[kpi], scopes=scopes, as_of=version)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def split_periods(kpi: str, scope: str, version: int) -> Periods | None:
-    """The periods between which a cost's change can be split."""
-    return see_periods(home(), VISITOR, kpi=kpi, scope=scope, as_of=version)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def split(kpi: str, scope: str, before: Span, after: Span, version: int) -> CostSplit:
-    """What has changed a cost between two periods."""
-    return see_split(
-        home(), VISITOR, kpi=kpi, scope=scope, before=before, after=after, as_of=version
-    )
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def split_spec(
-    kpi: str, scope: str, before: Span, after: Span, version: int
-) -> dict[str, Any] | None:
-    """Its chart as Vega-Lite; None where nothing can be compared."""
-    seen = split(kpi, scope, before, after, version)
-    if seen.split is None:
-        return None
-    return spec_of(waterfall(parts_frame(parts_of(seen.split, seen.kpi, seen.volume))))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

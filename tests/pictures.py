@@ -81,6 +81,7 @@ PICTURES = (
     Picture("oversikt", "/"),
     Picture("oversikt-ta-stallning", "/?ta-stallning=alla"),
     Picture("oversikt-tom", "/", home="empty"),
+    Picture("oversikt-da", "/?per=2024-04-12"),
     Picture("nyckeltal-battre", "/nyckeltal?kpi=cleaning_cost_m2"),
     Picture("nyckeltal-kommentarer", "/nyckeltal?kpi=nki", opened),
     Picture("nyckeltal-fraga", "/nyckeltal?kpi=caretaking_cost_m2&handelser=pilot"),

@@ -5,6 +5,7 @@ Plain links, which static/sv.js follows without loading the whole page anew.
 
 from urllib.parse import urlencode
 
+from dashboard import loaders
 from dashboard.parts.html import Html, fill
 
 
@@ -23,6 +24,7 @@ def link(
 ) -> Html:
     """A link to a page, or to this one, with choices in its address.
 
+    While pages are shown as they were, so is the linked one, unless the address says otherwise.
     label: what is read aloud where the text alone says too little; it must contain the text.
     kind: its class, where it is to look like something else than a link in a text.
     """
@@ -31,7 +33,7 @@ def link(
         '<a class="{kind}" href="{page}?{address}"{named}>{text}</a>',
         kind=kind,
         page=page,
-        address=urlencode(address),
+        address=urlencode(address | {k: v for k, v in loaders.kept().items() if k not in address}),
         named=named,
         text=text,
     )

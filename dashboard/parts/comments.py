@@ -36,7 +36,8 @@ def show_comments(seen: OneKpi, catalogue: Catalogue, version: int) -> None:
     """The history, for the scope and its units, and the way to add to it."""
     names = {each.scope.key: each.scope.name for each in (seen.series, *seen.units)}
     comments = loaders.comments(seen.kpi.id, tuple(names), version)
-    _show_receipt(seen)
+    if loaders.may_send():
+        _show_receipt(seen)
     if not comments:
         st.html(html.paragraph(f"{NONE_YET}.", quiet=True))
     else:

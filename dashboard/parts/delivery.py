@@ -64,9 +64,20 @@ def show_delivery(opened: Opened, found: Found, catalogue: Catalogue, version: i
     if sent.rows:
         with st.expander(rows_heading(sent, min(sent.rows, ROWS))):
             st.html(_rows(opened, layout, catalogue))
-    if sent.may_be_undone:
+    st.html(_then(sent.number))
+    if sent.may_be_undone and loaders.may_send():
         with st.expander("Ångra ångrandet" if sent.is_withdrawal else "Ångra leveransen"):
             _undo(sent, layout, catalogue, version)
+
+
+def _then(number_: int) -> html.Html:
+    """To every page as it was before the delivery came, and as it was then after it."""
+    ways = [("före", number_ - 1), ("efter", number_)]
+    links = (link(f"{word} leveransen", "./", **{loaders.PER: f"{n}"}) for word, n in ways)
+    return html.fill(
+        '<p class="pk-text">Visa sidorna som de var {a} eller {b}.</p>',
+        **dict(zip("ab", links, strict=True)),
+    )
 
 
 def _open(sent: Sent, text: str) -> html.Html:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import polars as pl
 import streamlit as st
 
+from dashboard import loaders
 from dashboard.parts import html
 from kpi.wording.overview import months_side_by_side
 from kpi.wording.prices import costs_sentence
@@ -15,8 +16,18 @@ PNG, SVG, CSV = "image/png", "image/svg+xml", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
-    """A button for a file that is made when it is asked for, not on every run."""
+def download(
+    label: str, data: Callable[[], bytes], name: str, mime: str, *, frozen: bool = False
+) -> None:
+    """A button for a file that is made when it is asked for, not on every run.
+
+    One of a page that is shown as it was says so by its name, since it leaves its page. frozen:
+    it never changes, so it keeps its name.
+    """
+    shown = loaders.shown()
+    if shown.is_back and not frozen:
+        stem, _, form = name.rpartition(".")
+        name = f"{stem}-leverans-{shown.number}.{form}"
     st.download_button(label, data, name, mime, on_click="ignore")
 
 

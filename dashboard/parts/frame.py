@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard import loaders
 from dashboard.parts.head import page_foot
 from dashboard.parts.html import Html, fill, joined
+from dashboard.parts.looking_back import show_looking_back, title, way_back
 from kpi.access import GRANTED, Permission
 from kpi.errors import NotAllowed
 
@@ -45,11 +47,12 @@ def show_pages(sections: Mapping[str, Sequence[Page]], owner: str) -> None:
     st.set_page_config(layout="wide", initial_sidebar_state=MENU_WIDTH, page_icon=ICON)
     allowed = _allowed(sections)
     page = st.navigation([p for pages in allowed.values() for p in pages], position="hidden")
-    st.set_page_config(page_title=f"{page.title} – {PRODUCT}")
+    st.set_page_config(page_title=f"{title(page.title)} – {PRODUCT}")
     st.sidebar.html(_menu(allowed, page, owner))
     body, foot = st.container(), st.container(key="sidfot")
-    foot.html(page_foot())  # before the page, which may stop the script
+    foot.html(page_foot() + way_back())  # before the page, which may stop the script
     with body:
+        show_looking_back()
         page.run()
 
 
@@ -87,10 +90,12 @@ def _menu(sections: Mapping[str, Sequence[Any]], current: Any, owner: str) -> Ht
 
 
 def _entry(page: Any, is_current: bool) -> Html:
+    kept = loaders.kept()
     now = Html(' aria-current="page"' if is_current else "")
     return fill(
-        '<li><a href="./{at}"{now}>{title}</a></li>',
+        '<li><a href="./{at}{kept}"{now}>{title}</a></li>',
         at=page.url_path,
+        kept=f"?{urlencode(kept)}" if kept else "",
         now=now,
         title=page.title,
     )

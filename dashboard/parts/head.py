@@ -33,10 +33,14 @@ def page_foot() -> html.Html:
     through = loaders.overview(version).data_through
     said = [
         f"Data till och med {month_and_year(through)}" if through else "Inga data än",
-        f"Bygger på leverans {span(1, version, 0) if version > 1 else version}",
+        f"Bygger på leverans {span(1, version, 0)}" if version > 1 else _on_few(version),
         f"Pilotkollen {program_version()}",
     ]
     return html.footer([text for text in (_note(), *said) if text])
+
+
+def _on_few(version: int) -> str:
+    return f"Bygger på leverans {version}" if version else "Bygger på inga leveranser"
 
 
 def _note() -> str:
@@ -49,9 +53,8 @@ def _facts(prices: Prices = Prices.FIXED) -> list[tuple[str, str]]:
     pilot, through = overview.pilot, overview.data_through
     if pilot is None:
         return []
-    today = loaders.home().settings.today
     when = month_and_year(through) if through else "inga data än"
-    found = [("Fas", phase(pilot.starts, pilot.ends, today)), ("Data till och med", when)]
+    found = [("Fas", phase(pilot.starts, pilot.ends, loaders.day())), ("Data till och med", when)]
     if through:
         found.append(("Täckning", f"{overview.reported} av {overview.expected} enheter"))
         fixed = f"fasta, {short_month(pilot.starts)}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import loaders, session
+from dashboard import session, split_loaders
 from dashboard.parts import html, kpi_html
 from dashboard.parts.address_list import address_list
 from dashboard.parts.downloads import CSV, download
@@ -36,7 +36,7 @@ def show_split(seen: OneKpi, choice: Choice, version: int) -> None:
     if not box.open:
         return
     with box:
-        periods = loaders.split_periods(choice.kpi.id, choice.scope, version)
+        periods = split_loaders.split_periods(choice.kpi.id, choice.scope, version)
         if periods is None:
             st.html(html.paragraph(say.NOTHING))
             return
@@ -44,14 +44,14 @@ def show_split(seen: OneKpi, choice: Choice, version: int) -> None:
         if before is None or after is None or after.first <= before.last:
             st.html(kpi_html.notice(say.OVERLAP))
             return
-        found = loaders.split(choice.kpi.id, choice.scope, before, after, version)
+        found = split_loaders.split(choice.kpi.id, choice.scope, before, after, version)
         if found.split is None:
             st.html(kpi_html.notice(say.NOT_COMPARABLE))
             return
         _show(
             found,
             found.split,
-            loaders.split_spec(choice.kpi.id, choice.scope, before, after, version),
+            split_loaders.split_spec(choice.kpi.id, choice.scope, before, after, version),
         )
 
 

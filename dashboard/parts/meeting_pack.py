@@ -89,16 +89,21 @@ def show_files(planned: Planned, frozen: int) -> None:
     with st.container(horizontal=True, key="filer"):
         for name, content in meeting_loaders.files(meeting, frozen).items():
             kind, mime = KINDS[name.rsplit(".", 1)[-1]]
-            download(f"Ladda ner {kind}", partial(bytes, content), name, mime)
+            download(f"Ladda ner {kind}", partial(bytes, content), name, mime, frozen=True)
     st.html(link_line("Visa i sammanträdesläge", "sammantraden", **{MEETING: meeting, SCREEN: "1"}))
+    if loaders.may_see_figures():
+        at = meeting_loaders.pack(meeting, frozen).as_of
+        said = f"Visa sidorna som de var vid underlagets brytpunkt, leverans {at}"
+        st.html(link_line(said, "./", **{loaders.PER: str(at)}))
 
 
 def show_then_and_now(planned: Planned, version: int) -> None:
     """Every value of the pack beside today's; what differs is said first."""
     found = meeting_loaders.compared(planned.meeting.id, version)
+    now = loaders.shown().is_latest
     st.html(
         html.heading("Då och nu")
-        + html.paragraph(words.compared_sentence(found.figures, found.as_of))
+        + html.paragraph(words.compared_sentence(found.figures, found.as_of, now=now))
     )
     box = st.expander("Visa alla tal då och nu", key="danu", on_change="rerun")
     headings, rows = words.compared_table(found.figures)

@@ -30,9 +30,11 @@ ABOUT = "ny-fas"
 
 def show_new_phase(seen: OneKpi, choice: Choice, version: int) -> None:
     """The receipt of a phase just signed; else the suggestion, where there is one to sign."""
+    if not loaders.may_send():
+        return
     about = f"{ABOUT} {choice.kpi.id} {choice.scope}"
     _show_receipt(about)
-    found = suggested(seen) if loaders.may_send() else None
+    found = suggested(seen)
     if found is None:
         return
     box = st.expander(TITLE, key=ABOUT, on_change="rerun")

@@ -22,6 +22,8 @@ def show_questions(asked: Sequence[Question], catalogue: Catalogue) -> None:
     measures = {key: each.title for key, each in catalogue.measures.items()}
     rows = [[each.id, about(each, names, measures), doubt(each), answer(each)] for each in asked]
     st.html(html.heading(how_many(len(asked))) + html.table(HEADINGS, rows, wide=True))
+    if not loaders.may_send():
+        return
     labels = {each.id: f"{each.id}: {about(each, names, measures)}" for each in asked}
     with st.expander("Avgör en fråga"), st.form("avgor", border=False):
         st.html(html.paragraph("Är talet fel: lämna en rättelse först, och avgör sedan frågan."))

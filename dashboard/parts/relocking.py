@@ -28,7 +28,7 @@ def show_relocking(seen: OneKpi, choice: Choice, version: int) -> None:
     """The receipt of a relocking just signed; else what has been corrected, where anything has."""
     about = f"{ABOUT} {choice.kpi.id} {choice.scope}"
     given = session.receipt_of(about)
-    if given is not None:
+    if given is not None and loaders.may_send():
         label, number = f"Se eller ångra leverans {given.number}", str(given.number)
         back = link_line(label, "leveranser", nr=number)
         said = "Den gäller redan, och går att ångra."

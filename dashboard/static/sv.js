@@ -178,16 +178,27 @@ translate(document.body);
 mend();
 
 // Streamlit takes an address from the history as it takes the Back button's.
+function follow(href) {
+  if (href !== location.href) history.pushState(null, '', href);
+  dispatchEvent(new PopStateEvent('popstate'));
+  document.querySelector('[data-testid=stMain]').scrollTo(0, 0);
+}
+
 addEventListener('click', (event) => {
   const link = event.target.closest('[data-testid=stHtml] a[href]');
   const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!link || elsewhere || link.origin !== location.origin || link.hash) return;
   event.preventDefault();
-  if (link.href !== location.href) history.pushState(null, '', link.href);
-  dispatchEvent(new PopStateEvent('popstate'));
-  document.querySelector('[data-testid=stMain]').scrollTo(0, 0);
+  follow(link.href);
   const menu = link.closest('[data-testid=stSidebar]');
   if (menu && innerWidth < 769) foldButton(menu)?.click(); // there the menu lies over the page
+});
+
+// A form of ours asks for an address, so it is followed as a link is.
+addEventListener('submit', (event) => {
+  if (!event.target.matches('[data-testid=stHtml] form')) return;
+  event.preventDefault();
+  follow(new URL(`?${new URLSearchParams(new FormData(event.target))}`, location).href);
 });
 
 // The meeting mode is turned with the arrow keys, but not from within a field.

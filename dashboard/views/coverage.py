@@ -12,8 +12,8 @@ from dashboard.parts.head import page_head
 from kpi.actions.coverage import latest_finding
 from kpi.wording.numbers import months_between
 
-home, version = loaders.home(), loaders.number()
-seen = loaders.coverage(version, home.settings.today)
+version = loaders.number()
+seen = loaders.coverage(version, loaders.day())
 if not seen.months:
     st.html(
         page_head("Täckning")

@@ -13,8 +13,7 @@ from kpi.wording.methods import sections
 
 HOW = "forandring-eller-slump"
 
-home, version = loaders.home(), loaders.number()
-catalogue, today = loaders.catalogue(version), home.settings.today
+catalogue, today = loaders.catalogue(loaders.number()), loaders.day()
 session.show_address()
 asked = st.query_params.get(KPI, "")
 chosen = catalogue.kpis.get(asked)

@@ -13,11 +13,15 @@ from kpi.actions.deliver import already_in
 from kpi.ledger import Status
 
 STEPS = ["Välj fil", "Kontroll", "Förhandsgranska", "Lämnad"]
+NOT_NOW = "Filer lämnas från sidan som den är nu."
 AUTOMATIC = "Välj efter rubrikraden"
 
 home = loaders.home()
 version = loaders.number()
 catalogue = home.file_catalogue(version)
+if not loaders.may_send():
+    st.html(page_head("Lämna fil") + html.paragraph(NOT_NOW))
+    st.stop()
 head, answer = st.empty(), st.container()
 
 upload = st.file_uploader(

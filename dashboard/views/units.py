@@ -15,9 +15,9 @@ from kpi.wording.units import unit_facts, unit_finding, units_finding
 
 NOBODY = "Ingen vald"
 
-home, version = loaders.home(), loaders.number()
+version = loaders.number()
 overview, seen = loaders.overview(version), unit_loaders.units(version)
-month = month_of(home.settings.today)
+month = month_of(loaders.day())
 session.show_address()
 asked = st.query_params.get(UNIT, "")
 names = {"": NOBODY, **{unit.id: unit.name for unit in seen.units}}

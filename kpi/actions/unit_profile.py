@@ -7,7 +7,7 @@ import polars as pl
 
 from kpi.access import Permission, User, require
 from kpi.actions.follow_up import see_trends
-from kpi.actions.home import Home
+from kpi.actions.home import Home, day_at
 from kpi.actions.one_kpi import Series
 from kpi.actions.overview import reading_of
 from kpi.actions.scopes import PILOT_UNIT, Scope, alphabetical
@@ -25,7 +25,7 @@ class Units:
     """Every unit and area, as of one ledger number.
 
     units: by name. areas: area, name, boundary. places: unit, name, area, role, lat, lon of the
-    units that are open today. pilot_areas: the areas that a pilot is in.
+    units that were open that day. pilot_areas: the areas that a pilot is in.
     """
 
     units: tuple[Unit, ...]
@@ -54,7 +54,7 @@ def see_units(home: Home, user: User, *, as_of: int) -> Units:
     pilots = home.store.register("pilot", as_of)
     names = {row["area"]: row["name"] or row["area"] for row in areas.to_dicts()}
     units = [_unit(row, names) for row in register.to_dicts()]
-    this_month = month_of(home.settings.today)
+    this_month = month_of(day_at(home, as_of))
     open_now = [unit.id for unit in units if unit.is_open(this_month)]
     inside = register.filter(pl.col("role") == PILOT_UNIT)["area"].drop_nulls()
     named = pilots["area"].drop_nulls().to_list()

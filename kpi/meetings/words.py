@@ -49,12 +49,13 @@ def compared_table(figures: Sequence[Compared]) -> tuple[list[str], list[list[st
     ]
 
 
-def compared_sentence(figures: Sequence[Compared], as_of: int) -> str:
-    """How many figures are as they were."""
+def compared_sentence(figures: Sequence[Compared], as_of: int, *, now: bool = True) -> str:
+    """How many figures are as they were. now: the number is the latest."""
+    when = f"i dag, vid leverans {as_of}" if now else f"vid leverans {as_of}"
     changed = sum(not each.same for each in figures)
     if not changed:
-        return f"Alla {len(figures)} tal är desamma i dag, vid leverans {as_of}."
-    return f"{changed} av {len(figures)} tal är andra i dag, vid leverans {as_of}."
+        return f"Alla {len(figures)} tal är desamma {when}."
+    return f"{changed} av {len(figures)} tal är andra {when}."
 
 
 def rebuilt_sentence(found: Sequence[Compared]) -> str:

@@ -1,6 +1,7 @@
 """What is shown of units: the demo's, and a home where little is registered."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -59,6 +60,15 @@ def test_a_unit_that_has_closed_is_listed_but_not_placed(demo):
     assert closed.valid_to is not None
     assert "slanskolan" not in seen.places["unit"].to_list()
     assert seen.places.height == 34
+
+
+def test_whether_a_unit_is_open_is_asked_of_the_day_that_is_shown(home):
+    send(home, "units", {"unit": "a", "valid_to": date(2025, 6, 30)})
+    then = home.head()
+    assert see_units(home, RUT, as_of=then).places.is_empty()  # it has closed since
+    send(home, "areas", {"area": "x"})
+    assert see_units(home, RUT, as_of=then).places["unit"].to_list() == ["a"]
+    assert see_units(home, RUT, as_of=home.head()).places.is_empty()
 
 
 def test_a_unit_has_a_reading_for_everything_it_measures(profiles):

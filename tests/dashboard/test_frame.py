@@ -23,9 +23,12 @@ ALL = [*SEEN, MEETINGS, "Lämna fil", "Leveranser", *ABOUT]
 def shown_to(tmp_path, monkeypatch):
     """Runs the start page of an empty home for somebody in a role."""
 
-    def show(role: Role) -> AppTest:
+    def show(role: Role, **address: str) -> AppTest:
         monkeypatch.setattr(loaders, "VISITOR", User("Någon", role))
-        return AppTest.from_file(ROOT / "dashboard" / "app.py", default_timeout=60).run()
+        app = AppTest.from_file(ROOT / "dashboard" / "app.py", default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        return app.run()
 
     monkeypatch.setenv("KPI_HOME", str(tmp_path))
     st.cache_resource.clear()
@@ -85,3 +88,39 @@ def test_the_foot_says_what_the_figures_rest_on(shown_to):
     assert "Inga data än" in text
     assert "Bygger på leverans 1<" in text  # the definitions
     assert f"Pilotkollen {program_version()}" in text
+
+
+def links(app: AppTest) -> list[str]:
+    return re.findall(r'<a [^>]*href="(.+?)"', app.sidebar.get("html")[0].proto.body)
+
+
+def test_looking_back_is_said_followed_by_every_link_and_sends_nothing(shown_to):
+    app = shown_to(Role.ADMIN, per="0")
+    assert "Så här såg det ut innan något hade lämnats." in bodies(app)
+    assert "Bygger på inga leveranser" in bodies(app)
+    assert links(app)[:2] == ["./?per=0", "./nyckeltal?per=0"]
+    assert list(app.button) == []
+
+
+def test_now_is_said_nowhere_and_no_link_carries_anything(shown_to):
+    app = shown_to(Role.ADMIN)
+    assert "pk-note" not in bodies(app)
+    assert links(app)[:2] == ["./", "./nyckeltal"]
+
+
+@pytest.mark.parametrize("wrong", ["nonsens", "99", "2024-02-30"])
+def test_a_number_there_is_not_shows_the_present_and_is_not_carried_along(shown_to, wrong):
+    app = shown_to(Role.ADMIN, per=wrong)
+    assert wrong in bodies(app)
+    assert "Sidorna visas som det är nu." in bodies(app)
+    assert links(app)[:2] == ["./", "./nyckeltal"]
+    assert [button.label for button in app.button] == ["Lämna den första filen"]
+
+
+def test_published_packs_are_always_shown_as_now(shown_to):
+    """What has been withdrawn since must not be had back by an address."""
+    app = shown_to(Role.COMMITTEE, per="0")
+    assert not app.exception
+    assert "pk-note" not in bodies(app)
+    assert "Visa som det var" not in bodies(app)
+    assert links(app) == ["./"]
