@@ -15,6 +15,7 @@ from tests.browser.steps import select
 from tests.browser.test_effect_page import TABLES, unfolded
 from tests.browser.test_mapping import STRANGE
 from tests.browser.test_register_page import MEAL, ROW, VALUE
+from tests.demo.numbers import FEBRUARY, REBOOKED
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "820": (820, 1180), "390": (390, 844)}
@@ -121,8 +122,8 @@ PICTURES = (
     Picture("lamna-fil-ovanlig", "/lamna-fil", unlikely),
     Picture("lamna-fil-tolka", "/lamna-fil", mapped),
     Picture("leveranser", "/leveranser"),
-    Picture("leveranser-rattad", "/leveranser?nr=48"),
-    Picture("leveranser-ersatt", "/leveranser?nr=55", opened),
+    Picture("leveranser-rattad", f"/leveranser?nr={REBOOKED}"),
+    Picture("leveranser-ersatt", f"/leveranser?nr={FEBRUARY}", opened),
     Picture("leveranser-inget", "/leveranser?slag=units&fran=Ekonom%20m%C3%A5ltider"),
     Picture("leveranser-tom", "/leveranser", home="empty"),
     Picture("tackning", "/tackning"),

@@ -20,6 +20,7 @@ from kpi.ledger.read import folder_of
 from kpi.settings import DEMO_FILES, settings_for
 from kpi.wording.deliveries import Sent, Standing
 from tests.builders import MIDDAY, MONTH, clock_at, rows, waves, withdrawal
+from tests.demo.numbers import CREDIT, FEBRUARY, GIVEN_BACK, OCTOBER, REBOOKED, UNDONE
 
 ANNA = User("Anna", Role.ANALYST)
 READER = User("Rut", Role.READER)
@@ -56,66 +57,70 @@ def moved(groups) -> dict[int, int]:
 
 def test_the_demos_correction_was_undone_and_given_back(demo):
     found = all_of(demo)
-    correction, undone, given_back = found[48], found[50], found[52]
-    assert (correction.standing, correction.restored_by) == (Standing.ALL, 52)
-    assert (undone.standing, undone.withdrawn_by, undone.chain) == (Standing.WITHDRAWN, 52, (48,))
-    assert (given_back.standing, given_back.chain) == (Standing.ALL, (50, 48))
+    correction, undone, given_back = found[REBOOKED], found[UNDONE], found[GIVEN_BACK]
+    assert (correction.standing, correction.restored_by) == (Standing.ALL, GIVEN_BACK)
+    assert (undone.standing, undone.withdrawn_by, undone.chain) == (
+        Standing.WITHDRAWN,
+        GIVEN_BACK,
+        (REBOOKED,),
+    )
+    assert (given_back.standing, given_back.chain) == (Standing.ALL, (UNDONE, REBOOKED))
     assert {each.subject_kind for each in (correction, undone, given_back)} == {"measures"}
     assert correction.months == undone.months == given_back.months
     assert f"{correction.recorded:%Y-%m-%d %H:%M %Z}" == "2023-12-14 11:00 CET"
 
 
 def test_a_correction_replaces_some_rows_of_the_month_file(demo):
-    month_file, correction = all_of(demo)[55], all_of(demo)[57]
+    month_file, correction = all_of(demo)[FEBRUARY], all_of(demo)[CREDIT]
     assert (month_file.standing, month_file.rows - month_file.standing_rows) == (Standing.SOME, 26)
     assert correction.standing is Standing.ALL
-    opened = see_delivery(demo, ANNA, 55, as_of=demo.head())
-    assert moved(opened.replaced_by) == {57: 26}
+    opened = see_delivery(demo, ANNA, FEBRUARY, as_of=demo.head())
+    assert moved(opened.replaced_by) == {CREDIT: 26}
     assert opened.changes.counts == {"new": 941, "changed": 0, "unchanged": 0, "removed": 0}
     assert opened.intact
-    later = see_delivery(demo, ANNA, 57, as_of=demo.head())
+    later = see_delivery(demo, ANNA, CREDIT, as_of=demo.head())
     assert later.changes.counts == {"new": 0, "changed": 26, "unchanged": 0, "removed": 0}
-    assert set(later.rows["now"]) == {57}
+    assert set(later.rows["now"]) == {CREDIT}
 
 
 def test_rows_come_in_the_files_order_and_not_all_of_them(demo):
-    opened = see_delivery(demo, ANNA, 55, as_of=demo.head())
+    opened = see_delivery(demo, ANNA, FEBRUARY, as_of=demo.head())
     assert opened.rows.height == 200
     assert opened.rows["source_row"].is_sorted()
     assert opened.rows["source_row"][0] == 2
 
 
 def test_undoing_the_giving_back_says_what_then_stands(demo):
-    undoing = see_undo(demo, ANNA, 52, as_of=demo.head())
+    undoing = see_undo(demo, ANNA, GIVEN_BACK, as_of=demo.head())
     assert undoing.changes.counts == {"new": 0, "changed": 2, "unchanged": 0, "removed": 0}
-    assert moved(undoing.back_to) == {45: 2}
-    month_file = see_undo(demo, ANNA, 55, as_of=demo.head())
+    assert moved(undoing.back_to) == {OCTOBER: 2}
+    month_file = see_undo(demo, ANNA, FEBRUARY, as_of=demo.head())
     assert month_file.changes.counts["removed"] == 915
     assert month_file.changes.counts["unchanged"] == 26  # the correction still decides them
     assert month_file.back_to == ()
-    assert moved(month_file.replaced_by) == {57: 26}
+    assert moved(month_file.replaced_by) == {CREDIT: 26}
     assert undoing.replaced_by == ()
 
 
 def test_what_undoing_would_do_is_what_it_does(demo_home):
     home = open_home(settings_for(demo_home), dry=True)
-    expected = see_undo(home, ANNA, 57, as_of=home.head())
-    done = undo(home, ANNA, 57, "fel underlag")
+    expected = see_undo(home, ANNA, CREDIT, as_of=home.head())
+    done = undo(home, ANNA, CREDIT, "fel underlag")
     opened = see_delivery(home, ANNA, done.number, as_of=home.head())
     assert opened.changes.changed.equals(expected.changes.changed)
     assert (opened.rows.height, opened.replaced_by) == (0, ())
-    assert all_of(home)[57].withdrawn_by == done.number
-    assert set(see_delivery(home, ANNA, 57, as_of=home.head()).rows["now"]) == {55}
+    assert all_of(home)[CREDIT].withdrawn_by == done.number
+    assert set(see_delivery(home, ANNA, CREDIT, as_of=home.head()).rows["now"]) == {FEBRUARY}
     again = see_undo(home, ANNA, done.number, as_of=home.head())
-    assert moved(again.back_to) == {57: 26}
+    assert moved(again.back_to) == {CREDIT: 26}
     home.close()
 
 
 def test_an_earlier_number_shows_what_was_known_then(demo):
-    then = {sent.number: sent for sent in list_deliveries(demo, ANNA, as_of=51)}
-    assert max(then) == 51
-    assert (then[48].standing, then[48].withdrawn_by) == (Standing.WITHDRAWN, 50)
-    assert see_delivery(demo, ANNA, 48, as_of=47 + 1).sent.standing is Standing.ALL
+    then = {sent.number: sent for sent in list_deliveries(demo, ANNA, as_of=GIVEN_BACK - 1)}
+    assert max(then) == GIVEN_BACK - 1
+    assert (then[REBOOKED].standing, then[REBOOKED].withdrawn_by) == (Standing.WITHDRAWN, UNDONE)
+    assert see_delivery(demo, ANNA, REBOOKED, as_of=REBOOKED).sent.standing is Standing.ALL
 
 
 def test_keys_that_are_new_changed_the_same_and_taken_away(home):
@@ -183,9 +188,9 @@ def test_definitions_and_what_is_withdrawn_cannot_be_undone_here(home):
 
 
 def test_the_original_file_is_the_one_that_was_sent(demo):
-    assert original_file(demo, ANNA, 55) == (DEMO_FILES / "2024-02.csv").read_bytes()
-    with pytest.raises(UsageError, match="Leverans 50 har ingen fil"):
-        original_file(demo, ANNA, 50)
+    assert original_file(demo, ANNA, FEBRUARY) == (DEMO_FILES / "2024-02.csv").read_bytes()
+    with pytest.raises(UsageError, match=f"Leverans {UNDONE} har ingen fil"):
+        original_file(demo, ANNA, UNDONE)
 
 
 @pytest.mark.parametrize("file", ["rows.parquet", "original.zst", "meta.json"])

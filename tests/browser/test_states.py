@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 from kpi.settings import SHIPPED_CATALOGUE
 from tests.browser.conftest import axe, ready, serving
 from tests.browser.steps import fits, opened, said
+from tests.demo.numbers import REBOOKED
 
 LINKS = {
     "/nyckeltal?kpi=meal_cost_portion&omfattning=unit/larkskolan&priser=lopande": ".pk-verdict",
     "/enheter?enhet=tallgymnasiet": ".pk-dl",
-    "/leveranser?nr=48": ".pk-note",
+    f"/leveranser?nr={REBOOKED}": ".pk-note",
     "/sa-raknar-vi?kpi=nki": ".pk-dl",
 }
 BEFORE = "getComputedStyle(document.querySelector('.stMain'), '::before')"
