@@ -17,6 +17,12 @@ NEITHER = kpi("volume", short_name="Portioner", better="neither")
 CHANCE = {"grade": Grade.NONE, "reasons": (Reason.CHANCE,)}
 
 
+def test_a_size_alone_is_nothing_where_there_is_none():
+    assert plain(say.estimate_words(evaluated())) == "−20,0 %"
+    assert plain(say.estimate_words(evaluated(level(), of=QUALITY))) == "−2,0 procentenheter"
+    assert say.estimate_words(evaluated(NOTHING)) == ""
+
+
 def graded(*grades: Grade) -> str:
     said, _ = say.finding([evaluated(share(grade=each)) for each in grades], 10, 24)
     return plain(said)
