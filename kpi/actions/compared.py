@@ -1,70 +1,133 @@
 """One figure that a meeting was shown, as it is at another ledger number, and why it differs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kpi.access import User
 from kpi.actions.calculation import trace
 from kpi.actions.home import Home
+from kpi.actions.one_kpi import see_kpi
 from kpi.errors import UsageError
+from kpi.ledger.kinds import (
+    BASELINES,
+    CATALOGUE,
+    CLOSED_MONTHS,
+    MEASURES,
+    PHASES,
+    PILOT,
+    PRICE_INDEX,
+    UNITS,
+    WAVES,
+)
 from kpi.meetings import Pack
 from kpi.meetings.pack import Figure
 from kpi.meetings.then_and_now import Cause, Compared, Why
+from kpi.periods import shift
 from kpi.values import Prices
 from kpi.wording.numbers import with_unit
 
+NOTHING = "inget värde"
+REMOVED = "finns inte längre"
+WHYS = {MEASURES.name: Why.CORRECTED, PRICE_INDEX.name: Why.PRICES, CATALOGUE.name: Why.DEFINED}
+# What else a value rests on; the reported figures are looked up month by month.
+REGISTERS = {
+    kind.name
+    for kind in (BASELINES, CATALOGUE, CLOSED_MONTHS, PHASES, PILOT, PRICE_INDEX, UNITS, WAVES)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure at one number: as it is shown, and closely enough to see that it has moved."""
+
+    text: str
+    close: str
+
 
 def compare_figure(home: Home, user: User, pack: Pack, figure: Figure, *, as_of: int) -> Compared:
-    """One value at the pack's number and at another, and what made it so."""
+    """One value as the pack shows it and as it is at another number, and what made it so."""
+    at = partial(shown_at, home, user, figure)
+    now = at(as_of)
+    if now.text == figure.text:
+        return Compared(figure.name, figure.text, now.text)
+    then = at(pack.as_of)
+    computed = () if then.text == figure.text else (Cause(Why.COMPUTED),)
+    sent = {
+        row["number"]: row for row in home.store.frame("deliveries/all", as_of=as_of).to_dicts()
+    }
+    path = [(pack.as_of, then)]
+    for number in _moments(home, figure, sent, pack.as_of, as_of):
+        been, shown = [each for _, each in path], at(number)
+        if shown in been:  # nothing moved, or what had moved was put back
+            path = path[: been.index(shown) + 1]
+        else:
+            path.append((number, shown))
+    causes = tuple(_cause(sent, number) for number, _ in path[1:])
+    return Compared(figure.name, figure.text, now.text, computed + causes)
+
+
+def shown_at(home: Home, user: User, figure: Figure, as_of: int) -> Shown:
+    """The same KPI, scope and months as they are at a ledger number."""
     kpi = home.catalogue(as_of).kpis.get(figure.kpi)
-    if kpi is None or figure.month is None:
-        return Compared(figure.name, figure.text, "finns inte längre", (Cause(Why.DEFINED),))
+    if kpi is None:
+        return Shown(REMOVED, REMOVED)
+    value = _value(home, user, figure, as_of)
+    if value is None:
+        return Shown(NOTHING, NOTHING)
+    text = with_unit(value, kpi.decimals, kpi.unit)
+    return Shown(text, f"{value:.9g} {text}")
+
+
+def _value(home: Home, user: User, figure: Figure, as_of: int) -> float | None:
+    """In fixed prices; None also where nothing is expected of the scope that month any longer."""
+    about = {"kpi": figure.kpi, "scope": figure.scope}
+    fixed = Prices.FIXED
     try:
-        found = trace(
-            home,
-            user,
-            kpi=figure.kpi,
-            scope=figure.scope,
-            month=figure.month,
-            prices=Prices.FIXED,
-            as_of=as_of,
-        )
-    except UsageError:  # nothing is expected of the scope that month any longer
-        causes = _causes(home, figure, set(), pack.as_of, as_of)
-        return Compared(figure.name, figure.text, "inget värde", causes)
-    text = "inget värde" if found.value is None else with_unit(found.value, kpi.decimals, kpi.unit)
-    if text == figure.text:
-        return Compared(figure.name, figure.text, text)
-    behind = set(found.rows["delivery"].drop_nulls().to_list())
-    return Compared(
-        figure.name, figure.text, text, _causes(home, figure, behind, pack.as_of, as_of)
+        if figure.months == 1:
+            month: Any = figure.month
+            return trace(home, user, **about, month=month, prices=fixed, as_of=as_of).value
+        points = see_kpi(home, user, **about, prices=fixed, as_of=as_of).series.points
+    except UsageError:
+        return None
+    shown = dict(points.select("month", "shown").iter_rows())
+    return shown.get(figure.month)
+
+
+def _moments(
+    home: Home, figure: Figure, sent: Mapping[int, Mapping[str, Any]], then: int, now: int
+) -> list[int]:
+    """The later numbers at which the figure may have moved, in order."""
+    kpis = [home.catalogue(number).kpis.get(figure.kpi) for number in (then, now)]
+    rows = home.store.frame(
+        "follow_up/moved",
+        measures=sorted({measure for kpi in kpis if kpi for measure in kpi.read}),
+        first_month=figure.month,
+        last_month=figure.month and shift(figure.month, figure.months - 1),
+        after=then,
+        up_to=now,
     )
-
-
-def _causes(
-    home: Home, figure: Figure, behind: Collection[int], then: int, now: int
-) -> tuple[Cause, ...]:
-    """behind: the deliveries that today's value is computed from."""
-    sent = {row["number"]: row for row in home.store.frame("deliveries/all", as_of=now).to_dicts()}
-    later = [row for number, row in sorted(sent.items()) if number > then]
-    gone = set(figure.deliveries) - set(behind)
-    found = [
-        *(_cause(Why.CORRECTED, row) for row in later if row["number"] in behind),
-        *(_cause(Why.WITHDRAWN, row) for row in later if row["withdraws"] in gone),
-        *_definition(home, figure.kpi, later, then, now),
+    registers = [
+        number for number in sent if number > then and _moved(sent, number)["kind"] in REGISTERS
     ]
-    if not found and home.catalogue(now).kpis[figure.kpi].price_index:
-        found = [_cause(Why.PRICES, row) for row in later if row["kind"] == "price_index"]
-    return tuple(found) or (Cause(Why.COMPUTED),)
+    return sorted({*rows["number"].to_list(), *registers})
 
 
-def _cause(why: Why, row: Mapping[str, Any]) -> Cause:
-    return Cause(why, row["number"], row["sender"], row["comment"] or "")
+def _moved(sent: Mapping[int, Mapping[str, Any]], number: int) -> Mapping[str, Any]:
+    """The delivery whose rows appear or disappear: a withdrawal's target, followed to its end."""
+    row = sent[number]
+    while row["withdraws"] is not None:
+        row = sent[row["withdraws"]]
+    return row
 
 
-def _definition(
-    home: Home, kpi: str, later: Sequence[Mapping[str, Any]], then: int, now: int
-) -> list[Cause]:
-    if home.catalogue(then).kpis.get(kpi) == home.catalogue(now).kpis[kpi]:
-        return []
-    return [_cause(Why.DEFINED, row) for row in later if row["kind"] == "catalogue"]
+def _cause(sent: Mapping[int, Mapping[str, Any]], number: int) -> Cause:
+    row = sent[number]
+    if row["withdraws"] is None:
+        why = WHYS.get(row["kind"], Why.REGISTER)
+    elif sent[row["withdraws"]]["withdraws"] is None:
+        why = Why.WITHDRAWN
+    else:
+        why = Why.RESTORED
+    return Cause(why, number, row["sender"], row["comment"] or "")

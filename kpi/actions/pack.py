@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
+from functools import partial
+from typing import Any
+
+import polars as pl
 
 from kpi.access import Permission, User, require
 from kpi.actions.balanced import NOTHING_YET, Balanced, answers_of, see_balance
@@ -15,9 +19,10 @@ from kpi.actions.price_base import price_bases
 from kpi.actions.since import State, pack_before, since
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.meetings.pack import Answer, Figure, KpiPart, Meeting, Pack, Picture, Row, Table
-from kpi.periods import Month, Span
+from kpi.periods import Month, Span, shift
 from kpi.settings import program_version
 from kpi.trends import Variation
+from kpi.trends.quarters import MONTHS as QUARTER
 from kpi.values import Prices
 from kpi.wording import balance as say
 from kpi.wording.calculation import formula_words
@@ -220,17 +225,12 @@ def _figures(home: Home, user: User, seen: OneKpi, as_of: int) -> list[Figure]:
     reading, scope = seen.series.reading, seen.series.scope.key
     if reading.month is None:
         return []
-    calculation = trace(
-        home,
-        user,
-        kpi=seen.kpi.id,
-        scope=scope,
-        month=reading.month,
-        prices=seen.prices,
-        as_of=as_of,
-    )
-    behind = tuple(calculation.rows["delivery"].drop_nulls().unique().sort().to_list())
-    shared = {"kpi": seen.kpi.id, "scope": scope, "month": reading.month}
+    months = QUARTER if reading.by_quarter else 1
+    about: dict[str, Any] = {"kpi": seen.kpi.id, "scope": scope}
+    traced = partial(trace, home, user, **about, prices=seen.prices, as_of=as_of)
+    rows = [traced(month=shift(reading.month, at)).rows["delivery"] for at in range(months)]
+    behind = tuple(pl.concat(rows).drop_nulls().unique().sort().to_list())
+    shared = {**about, "month": reading.month, "months": months}
     name = seen.kpi.short_name
     found = [
         Figure(

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from kpi.access import GRANTED, Permission, User, require
-from kpi.actions.compared import compare_figure
+from kpi.actions.compared import compare_figure, shown_at
 from kpi.actions.follow_up import see_values
 from kpi.actions.home import Home
 from kpi.actions.meeting_list import see_meetings
@@ -74,7 +74,10 @@ def _corrected(home: Home, user: User, before: Pack, as_of: int) -> Iterator[tup
         kpi, value = catalogue.kpis.get(figure.kpi), values.get(_place(figure))
         if not figure.deliveries or kpi is None or value is None:
             continue
-        text = with_unit(value, kpi.decimals, kpi.unit)
+        if figure.months > 1:
+            text = shown_at(home, user, figure, as_of).text
+        else:
+            text = with_unit(value, kpi.decimals, kpi.unit)
         if text == figure.text:
             continue
         why = "ändrad"

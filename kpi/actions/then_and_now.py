@@ -28,7 +28,7 @@ def then_and_now(home: Home, user: User, meeting: str, *, as_of: int) -> ThenAnd
     """Each value that the frozen pack shows, as the same month is now."""
     require(user, Permission.SEE_ROWS)
     pack = see_pack(home, user, meeting, as_of=as_of)
-    values = [figure for figure in pack.figures if figure.month and figure.deliveries]
+    values = [figure for figure in pack.figures if figure.deliveries]
     found = tuple(compare_figure(home, user, pack, each, as_of=as_of) for each in values)
     return ThenAndNow(pack, as_of, found)
 

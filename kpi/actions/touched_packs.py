@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from kpi.access import User
-from kpi.actions.compared import compare_figure
+from kpi.actions.compared import shown_at
 from kpi.actions.home import Home
 from kpi.actions.meeting_list import see_meetings, see_pack
 from kpi.meetings import words
@@ -24,9 +24,9 @@ def touched_packs(
         moved = 0
         for figure in pack.figures:
             if figure.deliveries and figure.kpi in kpis:
-                before = compare_figure(home, user, pack, figure, as_of=now)
-                after = compare_figure(what_if, user, pack, figure, as_of=now + 1)
-                moved += before.now != after.now
+                before = shown_at(home, user, figure, now)
+                after = shown_at(what_if, user, figure, now + 1)
+                moved += before.text != after.text
         if moved:
             found.append((words.meeting_title(planned.meeting), moved))
     return tuple(found)

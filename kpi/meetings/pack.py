@@ -71,7 +71,10 @@ class Picture(_Part):
 
 
 class Figure(_Part):
-    """One number as it is shown. deliveries: those whose rows it was computed from."""
+    """One number as it is shown. deliveries: those whose rows it was computed from.
+
+    months: how many it is of, from month on; a quarter is three.
+    """
 
     name: str
     text: str
@@ -80,6 +83,7 @@ class Figure(_Part):
     scope: str
     month: date | None
     deliveries: tuple[int, ...]
+    months: int = 1
 
 
 class Row(_Part):

@@ -12,7 +12,9 @@ class Why(StrEnum):
 
     CORRECTED = "corrected"  # a later delivery named the same figures
     WITHDRAWN = "withdrawn"  # a delivery behind it was taken back
+    RESTORED = "restored"  # an undo was undone
     PRICES = "prices"  # a later edition of the price index
+    REGISTER = "register"  # who is expected: units, closed months, the pilot, the baseline
     DEFINED = "defined"  # the nyckeltal's definition
     COMPUTED = "computed"  # nothing in the ledger: the program computes otherwise
 

@@ -29,6 +29,8 @@ def since_caption(before: Meeting, same: int, of: int) -> str:
 _CAUSES: Mapping[Why, str] = {
     Why.CORRECTED: "rättad i leverans {n} av {sender}{comment}",
     Why.WITHDRAWN: "leverans ångrad i leverans {n} av {sender}{comment}",
+    Why.RESTORED: "ångring ångrad i leverans {n} av {sender}{comment}",
+    Why.REGISTER: "ändrat register i leverans {n} av {sender}{comment}",
     Why.PRICES: "nytt prisindex i leverans {n}",
     Why.DEFINED: "ny definition i leverans {n}",
     Why.COMPUTED: "programmet räknar annorlunda",
