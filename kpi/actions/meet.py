@@ -80,7 +80,7 @@ def freeze(
     require(user, Permission.SEND_FILES)
     head = home.head()
     planned = see_meeting(home, user, meeting, as_of=head)
-    cutoff = planned.cutoff or head
+    cutoff = head if planned.cutoff is None else planned.cutoff
     pack = build_pack(home, user, planned.meeting, planned.kpis, as_of=cutoff, progress=progress)
     files = render(pack, progress=progress)
     row = {

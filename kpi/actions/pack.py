@@ -139,9 +139,9 @@ def _answers(seen: Evaluation | None, balanced: Balanced | None) -> tuple[Answer
 def _seen(
     home: Home, user: User, overview: Overview, kpis: Sequence[str], as_of: int
 ) -> list[OneKpi]:
-    if not kpis:
+    if not kpis or overview.pilot is None:
         return []
-    scope = f"pilot/{overview.pilot.id}" if overview.pilot else ""
+    scope = f"pilot/{overview.pilot.id}"
     return see_kpis(home, user, kpis=kpis, scope=scope, prices=Prices.FIXED, as_of=as_of)
 
 
