@@ -1,6 +1,7 @@
 """The report as a Word file: an officer changes it and sends it, so everything is real styles."""
 
 import io
+from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as Opened
@@ -30,29 +31,40 @@ def docx(pack: Pack) -> bytes:
     style.apply(document, pack)
     describe(document.core_properties, found.title, pack)
     document.add_paragraph(found.title, style="Title")
-    for block in (Facts(found.facts), *found.blocks):
-        _add(document, block)
+    for block, tied in _before_pictures((Facts(found.facts), *found.blocks)):
+        _add(document, block, tied=tied)
     content = io.BytesIO()
     document.save(content)
     return settled(content.getvalue())
 
 
-def _add(document: Opened, block: Block) -> None:
+def _before_pictures(blocks: Sequence[Block]) -> list[tuple[Block, bool]]:
+    """Each block, and whether a picture stands next or after more paragraphs: they go together."""
+    found: list[tuple[Block, bool]] = []
+    tied = False
+    for block in reversed(blocks):
+        found.append((block, tied))
+        tied = isinstance(block, Picture) or (tied and isinstance(block, Paragraph))
+    return found[::-1]
+
+
+def _add(document: Opened, block: Block, *, tied: bool) -> None:
     match block:
         case Heading():
             document.add_heading(block.text, block.level)
         case Paragraph():
-            _paragraph(document, block)
+            _paragraph(document, block, tied=tied)
         case Facts():
             _facts(document, block)
         case Table():
             _table(document, block)
-        case Picture():
+        case _:
             _picture(document, block)
 
 
-def _paragraph(document: Opened, block: Paragraph) -> None:
+def _paragraph(document: Opened, block: Paragraph, *, tied: bool) -> None:
     line = document.add_paragraph(style=style.QUIET if block.quiet else None)
+    line.paragraph_format.keep_with_next = tied or None
     if block.bold:
         line.add_run(f"{block.bold} " if block.text else block.bold).bold = True
     line.add_run(block.text)

@@ -12,7 +12,8 @@ from kpi.documents import Format, render
 from kpi.documents.blocks import Facts, Heading, Paragraph
 from kpi.documents.report import report
 from kpi.meetings import Pack, Picture, Table
-from tests.documents.picture import kpi_part, months, pack, picture
+from kpi.meetings.pack import Level
+from tests.documents.picture import MEETING, kpi_part, months, pack, picture
 
 
 def opened(content: Pack) -> Opened:
@@ -46,6 +47,14 @@ def test_every_cell_says_what_the_pack_says(small):
     wanted = [[each.headings, *each.rows] for each in tables_of(pack())]
     found = [[tuple(c.text for c in row.cells) for row in t.rows] for t in small.tables]
     assert found == wanted
+
+
+def test_a_short_report_leaves_out_months_and_definitions():
+    short = opened(pack(meeting=MEETING.model_copy(update={"level": Level.SHORT})))
+    said = [each.text for each in short.paragraphs]
+    assert "Städkostnad per m², hela namnet" in said
+    assert "Städkostnad per m² månad för månad" not in said
+    assert "Formel\tkostnad ÷ yta" not in said
 
 
 def test_the_headings_of_a_table_stand_on_every_page_and_no_row_is_split(small):
@@ -114,6 +123,16 @@ def test_a_pictures_events_are_kept_under_it():
     kept = [each.pPr.find(qn("w:keepNext")) is not None for each in found]
     assert kept == [True, False]
     assert found[0].getnext().xpath("string()") == noted.note
+
+
+def test_a_finding_is_kept_with_its_picture_and_no_other_text_is_tied(small):
+    lines = [each for each in small.paragraphs if each.style.name == "Normal"]
+    tied = [each.text for each in lines if each.paragraph_format.keep_with_next]
+    assert tied == [
+        "En effekt är säkerställd.",
+        "Förbättring. Ovanligt lågt i juli (normalt 24,0–\u206026,9).",
+        "Målet är uppfyllt.",
+    ]
 
 
 def test_every_page_says_case_and_page_and_that_figures_are_made_up(small):

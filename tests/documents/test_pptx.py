@@ -224,3 +224,10 @@ def test_every_number_of_the_demos_slides_is_the_packs(demo_pack):
     whole = "\n".join(said)
     assert [each.text for each in demo_pack.figures if each.text not in whole] == []
     assert overflowing(demo) == []
+
+
+def test_the_demos_slide_of_effects_shows_the_main_nyckeltal_alone(demo_pack):
+    effects = demo_pack.sections[0].tables[0]
+    main = [row for row in effects.rows if row[1] == "Huvudnyckeltal"]
+    assert effects.lead == len(main) == 3
+    assert list(effects.rows[:3]) == main
