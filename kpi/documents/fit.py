@@ -3,6 +3,7 @@
 Widths are in points, with room for the types that stand in for Source Sans 3 where it is missing.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -14,6 +15,9 @@ WIDER = 1.07  # Arial, which some readers get in its place, to our type
 STEPS = 32  # that a table's spare width is given away in
 A_LITTLE = 0.05
 TRIED = (1, 2, 4, 8, 16)  # steps at once: a wide word may need many before a line is saved
+NO_SIGN = "□"
+NOT_A_CHARACTER = "\uffff"  # no type has a sign for it: what it looks like, all others look like
+UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # spaces, and what only joins or parts its neighbours
 EM = 1000  # the face is measured at this size: whole units, no rounding to pixels
 
 
@@ -25,6 +29,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 @lru_cache(maxsize=8192)
 def _word_width(text: str, bold: bool) -> float:
     return _face(bold).getlength(text)
+
+
+def drawable(text: str) -> str:
+    """The text with □ for each character that our type has no sign for, as an emoji."""
+    missing = (ord(each) for each in set(text) if not _has_sign(each))
+    return text.translate(dict.fromkeys(missing, NO_SIGN))
 
 
 def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:
@@ -121,6 +131,15 @@ def _height(lines: Sequence[Sequence[int]]) -> float:
 
 def _longest_word(text: str, size: float, *, bold: bool) -> float:
     return max(text_width(word, size, bold=bold) for word in text.split(" "))
+
+
+@cache
+def _has_sign(character: str) -> bool:
+    """What is not seen needs none."""
+    if character in "\t\n" or unicodedata.category(character) in UNSEEN:
+        return True
+    face = _face(bold=False)
+    return bytes(face.getmask(character)) != bytes(face.getmask(NOT_A_CHARACTER))
 
 
 @cache

@@ -12,7 +12,7 @@ import typst
 
 from kpi.charts import export, theme
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
-from kpi.documents.fit import column_widths, text_width
+from kpi.documents.fit import column_widths, drawable, text_width
 from kpi.documents.report import Report, report
 from kpi.meetings import Pack, Picture, Table
 from kpi.wording.numbers import day_and_year
@@ -31,7 +31,7 @@ def pdf(pack: Pack) -> bytes:
     found = report(pack)
     return typst.compile(
         TEMPLATE,
-        sys_inputs={"report": json.dumps(_content(pack, found))},
+        sys_inputs={"report": json.dumps(_drawable(_content(pack, found)))},
         font_paths=[export.FONTS],
         ignore_system_fonts=True,
         format="pdf",
@@ -45,6 +45,7 @@ def _content(pack: Pack, found: Report) -> dict[str, Any]:
     return {
         "title": found.title,
         "day": [day.year, day.month, day.day],
+        "body": pack.meeting.body,
         "dnr": pack.meeting.dnr,
         "under": ", ".join(filter(None, under)),
         "look": LOOK,
@@ -55,10 +56,18 @@ def _content(pack: Pack, found: Report) -> dict[str, Any]:
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
-    """Each block as data; sticky: a text that stands on the page of the picture it leads to."""
+    """Each block as data; sticky: it is not parted from the one after it.
+
+    Texts stand on the page of the picture they lead to, and a picture on that of its note.
+    """
     for place, block in enumerate(blocks):
-        rest = (each for each in blocks[place:] if not isinstance(each, Paragraph))
-        yield _block(block) | {"sticky": isinstance(next(rest, None), Picture)}
+        after = blocks[place + 1 :]
+        if isinstance(block, Picture):
+            sticky = isinstance(after[0], Paragraph) and after[0].quiet
+        else:
+            beyond = (each for each in after if not isinstance(each, Paragraph))
+            sticky = isinstance(block, Paragraph) and isinstance(next(beyond, None), Picture)
+        yield _block(block) | {"sticky": sticky}
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -101,3 +110,16 @@ def _is_tight(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> bool:
         for cell in column
         for word in cell.split(" ")
     )
+
+
+def _drawable(content: Any) -> Any:
+    """Every text without the characters that would make the standards refuse the whole file."""
+    match content:
+        case str():
+            return drawable(content)
+        case list() | tuple():
+            return [_drawable(each) for each in content]
+        case dict():
+            return {name: _drawable(each) for name, each in content.items()}
+        case _:
+            return content

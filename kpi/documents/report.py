@@ -135,8 +135,9 @@ def _kpi(kpi: KpiPart, *, full: bool) -> Iterator[Block]:
         yield kpi.picture
         if kpi.picture.note:
             yield Paragraph(kpi.picture.note, quiet=True)
-    if full:
+    if full and kpi.months.rows:
         yield kpi.months
+    if full:
         yield Facts(kpi.definition)
 
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from kpi.documents.fit import column_widths, line_count, row_lines, table_size, text_width
+from kpi.documents.fit import (
+    column_widths,
+    drawable,
+    line_count,
+    row_lines,
+    table_size,
+    text_width,
+)
 
 
 def test_a_text_is_as_wide_as_its_letters_and_bold_is_wider():
@@ -65,3 +72,9 @@ def test_a_table_is_set_in_the_largest_size_that_breaks_no_word():
     total = sum(text_width(each, 10, bold=True) for each in rows[0])
     assert table_size(rows, total, (12, 10, 8), beside=0) == 10
     assert table_size(rows, 1, (12, 10, 8), beside=0) == 8
+
+
+def test_what_our_type_has_no_sign_for_becomes_a_square():
+    kept = "Åäö é −½²€ → ≥ Ж α\u00a0\u2060\u202f\n\t□"
+    assert drawable(kept) == kept
+    assert drawable("a😀b\x07c\ue000d漢") == "a□b□c□d□"
