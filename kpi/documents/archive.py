@@ -67,10 +67,10 @@ def archive(pack: Pack, documents: Mapping[str, bytes]) -> bytes:
 def _content(pack: Pack) -> Iterator[tuple[str, bytes]]:
     for name, table in tables(pack).items():
         yield f"tabeller/{name}.csv", _csv(table)
-    for number, picture in enumerate(_pictures(pack)):
+    for picture in _pictures(pack):
         spec = export.with_heading(picture.spec, picture.title, ())
         yield f"diagram/{picture.name}.png", export.png(spec)
-        yield f"diagram/{picture.name}.svg", described(picture, spec, number).encode()
+        yield f"diagram/{picture.name}.svg", described(picture, spec, picture.name).encode()
     yield "definitioner.csv", _csv(definitions_table(pack))
     yield "innehall.json", to_text(pack).encode()
 

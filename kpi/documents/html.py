@@ -1,31 +1,16 @@
 """The report as one file for the web or an intranet: no script, nothing fetched, charts inside."""
 
 from html import escape
+from pathlib import Path
 
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
 from kpi.documents.drawing import described
-from kpi.documents.report import report
+from kpi.documents.report import Report, report
 from kpi.meetings import Pack, Picture, Table
 
-WIDTH = 720  # px of a chart
-STYLE = """
-:root { color: #14212B; background: #FFFFFF; }
-body { font: 1.05rem/1.5 'Source Sans 3', Calibri, sans-serif; }
-body { max-width: 52rem; margin: 0 auto; padding: 1.5rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; } h2 { margin-top: 2.2rem; border-top: 3px solid #14212B;
-padding-top: .6rem; } h3 { margin: 1.6rem 0 .3rem; }
-p { max-width: 75ch; } .quiet { color: #45525E; font-size: .92rem; }
-dl { display: grid; grid-template-columns: minmax(10rem, auto) 1fr; gap: .2rem 1rem; }
-dt { color: #45525E; } dd { margin: 0; }
-.table { overflow-x: auto; } .table:focus-visible { outline: 3px solid #1B3A57; }
-table { border-collapse: collapse; width: 100%; margin: .6rem 0 1rem; }
-caption { text-align: left; color: #45525E; padding-bottom: .3rem; }
-th, td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #D3DAE0; text-align: left;
-vertical-align: top; } thead th { border-bottom: 2px solid #14212B; } .r { text-align: right; }
-figure { margin: 1rem 0; } figcaption { font-weight: 600; } svg { max-width: 100%; height: auto; }
-@media print { body { max-width: none; } h2, h3 { break-after: avoid; } tr, figure { break-inside:
-avoid; } }
-"""
+STYLE = Path(__file__).with_name("report.css")
+WIDTH, SMALL = 720, 350  # px of a chart: on a screen or paper, and on a phone
+NARROW = 4  # columns that a phone can show one below the other; more of them are scrolled
 
 
 def html(pack: Pack) -> bytes:
@@ -33,7 +18,11 @@ def html(pack: Pack) -> bytes:
     found = report(pack)
     body = "\n".join(_block(block, number) for number, block in enumerate(found.blocks))
     return _PAGE.format(
-        title=escape(found.title), style=STYLE, facts=_facts(Facts(found.facts)), body=body
+        title=escape(found.title),
+        style=STYLE.read_text("utf-8"),
+        facts=_facts(Facts(found.facts)),
+        contents=_contents(found),
+        body=body,
     ).encode()
 
 
@@ -43,11 +32,13 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>{style}</style>
+<style>
+{style}</style>
 </head>
 <body>
 <header><h1>{title}</h1>
-{facts}</header>
+{facts}
+<nav aria-label="Innehåll"><ul>{contents}</ul></nav></header>
 <main>
 {body}
 </main>
@@ -56,10 +47,19 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
+def _contents(found: Report) -> str:
+    return "".join(
+        f'<li><a href="#h{number}">{escape(block.text)}</a></li>'
+        for number, block in enumerate(found.blocks)
+        if isinstance(block, Heading) and block.level == 1
+    )
+
+
 def _block(block: Block, number: int) -> str:
     match block:
         case Heading():
-            return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
+            level = f"h{block.level + 1}"
+            return f'<{level} id="h{number}">{escape(block.text)}</{level}>'
         case Paragraph():
             return _paragraph(block)
         case Facts():
@@ -82,27 +82,42 @@ def _facts(block: Facts) -> str:
 
 
 def _table(block: Table) -> str:
+    """The roles are a table's own: a phone's style would take them away.
+
+    A wide one is reached by keyboard, since a phone must scroll it and no script can tell.
+    """
     sides = [' class="r"' if side == "r" else "" for side in block.align]
+    headings = [escape(text) for text in block.headings]
     head = "".join(
-        f'<th scope="col"{side}>{escape(text)}</th>'
-        for side, text in zip(sides, block.headings, strict=True)
+        f'<th scope="col" role="columnheader"{side}>{text}</th>'
+        for side, text in zip(sides, headings, strict=True)
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
+        f'<tr role="row"><th scope="row" role="rowheader">{escape(row[0])}</th>'
         + "".join(
-            f"<td{side}>{escape(text)}</td>" for side, text in zip(sides[1:], row[1:], strict=True)
+            f'<td role="cell" data-heading="{heading}"{side}>{escape(text)}</td>'
+            for heading, side, text in zip(headings[1:], sides[1:], row[1:], strict=True)
         )
         + "</tr>"
         for row in block.rows
     )
     caption = escape(block.caption)
+    kind = (
+        'class="narrow"'
+        if len(headings) <= NARROW
+        else f'class="wide" role="group" tabindex="0" aria-label="{caption}"'
+    )
     return (
-        f'<div class="table" role="region" tabindex="0" aria-label="{caption}"><table>'
-        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-        "</table></div>"
+        f'<div {kind}><table role="table"><caption>{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
 def _figure(block: Picture, number: int) -> str:
-    drawn = described(block, block.spec | {"width": WIDTH}, number)
+    """Drawn twice, so that its text can be read also on a phone; a reader meets one of them."""
+    drawn = "".join(
+        f'<div class="{kind}">{described(block, block.spec | {"width": width}, mark)}</div>'
+        for kind, width, mark in (("large", WIDTH, f"{number}"), ("small", SMALL, f"{number}s"))
+    )
     return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn}</figure>"

@@ -156,8 +156,12 @@ def ready(page: Page) -> Page:
 
 
 def axe(page: Page) -> list[str]:
+    """What axe finds on a page of the server, when it is ready."""
+    return violations(ready(page))
+
+
+def violations(page: Page) -> list[str]:
     """What axe finds, one line a finding: the rule, where, and why."""
-    ready(page)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
