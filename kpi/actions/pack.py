@@ -97,7 +97,7 @@ def _about(home: Home, overview: Overview, as_of: int) -> dict[str, object]:
     pilot, today = overview.pilot, day_at(home, as_of)
     return {
         "pilot": pilot.name if pilot else "Ingen pilot är upplagd",
-        "area": (pilot.area or "") if pilot else "",
+        "area": _area(home, overview, as_of),
         "phase": phase(pilot.starts, pilot.ends, today) if pilot else "",
         "made_up": home.settings.facts.demo,
         "first": overview.first_month,
@@ -107,6 +107,13 @@ def _about(home: Home, overview: Overview, as_of: int) -> dict[str, object]:
         "code": program_version(),
         "prices": _prices(home, overview, as_of),
     }
+
+
+def _area(home: Home, overview: Overview, as_of: int) -> str:
+    """What the pilot's area is called."""
+    areas = home.store.register("areas", as_of)
+    names = dict(zip(areas["area"], areas["name"], strict=True))
+    return names.get(overview.pilot.area, "") if overview.pilot else ""
 
 
 def _prices(home: Home, overview: Overview, as_of: int) -> str:

@@ -20,3 +20,9 @@ def test_a_home_without_a_pilot_has_a_pack_without_nyckeltal(town):
 def test_only_who_sends_files_builds_it(town):
     with pytest.raises(NotAllowed):
         build_pack(town.home, READER, MEETING, (), as_of=town.home.head())
+
+
+def test_the_area_goes_by_its_name(town):
+    assert build_pack(town.home, ANNA, MEETING, (), as_of=town.home.head()).area == ""
+    town.pilot("2024-01")
+    assert build_pack(town.home, ANNA, MEETING, (), as_of=town.home.head()).area == "Öster"
