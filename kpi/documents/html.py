@@ -66,7 +66,7 @@ def _block(block: Block, number: int) -> str:
             return _facts(block)
         case Table():
             return _table(block)
-        case Picture():
+        case _:
             return _figure(block, number)
 
 

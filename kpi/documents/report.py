@@ -72,7 +72,7 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     yield Heading("Ekonomiska konsekvenser")
     yield from _economy(pack)
     yield Heading("Bilaga: nyckeltal")
-    yield _table_of(pack)
+    yield table_of(pack)
     for kpi in pack.kpis:
         yield from _kpi(kpi, full=meeting.level is Level.FULL)
     yield Heading("Om siffrorna")
@@ -115,7 +115,8 @@ def _economy(pack: Pack) -> Iterator[Block]:
     yield from _sections(pack, Place.ECONOMY)
 
 
-def _table_of(pack: Pack) -> Table:
+def table_of(pack: Pack) -> Table:
+    """Where every nyckeltal stands, a row each."""
     return Table(
         caption="Nyckeltalen i pilotområdet",
         headings=("Nyckeltal", "Senaste värde", "Mot baslinjen", "Läge", "Mål"),

@@ -108,10 +108,25 @@ class Worksheet:
             for at, (side, cell) in enumerate(zip(table.align, row, strict=True)):
                 self._cell(at, side, cell)
             self._high(zip(row, self._widths, strict=False))
+        self._announce(top, table)
         if frozen:
             self._sheet.freeze_panes(top + 1, 1)
             self._sheet.repeat_rows(top)
         self._row += 2
+
+    def _announce(self, top: int, table: Table) -> None:
+        """Let a screen reader say a cell's heading, which Excel does in a table of its own kind.
+
+        Such a table has a row at least, and no two headings alike.
+        """
+        headings = [heading.casefold() for heading in table.headings]
+        if table.rows and len(set(headings)) == len(headings):
+            columns = [
+                {"header": heading, "header_format": self._styles.head[side]}
+                for heading, side in zip(table.headings, table.align, strict=True)
+            ]
+            looks = {"autofilter": False, "style": None, "columns": columns}
+            self._sheet.add_table(top, 0, self._row, len(columns) - 1, looks)
 
     def _cell(self, at: int, side: str, text: str) -> None:
         value = read_back(text) if side == "r" else None

@@ -10,7 +10,7 @@ from functools import partial
 
 from xlsxwriter import Workbook
 
-from kpi.documents.report import MADE_UP, about, paragraphs, report
+from kpi.documents.report import MADE_UP, about, paragraphs, report, table_of
 from kpi.documents.tables import definitions_table, figures_table
 from kpi.documents.worksheet import Styles, Worksheet, sheet_names, widths
 from kpi.meetings import Pack, Table
@@ -48,16 +48,20 @@ def _properties(pack: Pack) -> dict[str, object]:
 
 def _sheets(pack: Pack) -> Iterator[tuple[str, str, Write]]:
     """What each sheet after the first is called, what is in it, and how it is written."""
+    yield _whole("Nyckeltalen", table_of(pack))
+    if pack.since is not None:
+        yield _whole("Sedan förra sammanträdet", pack.since)
     for kpi in pack.kpis:
         yield kpi.short_name, kpi.title, partial(_kpi, kpi)
     for section in pack.sections:
         caption = "; ".join(table.caption for table in section.tables)
         yield section.title, caption, partial(_section, section)
-    for name, table in (
-        ("Siffror", figures_table(pack)),
-        ("Definitioner", definitions_table(pack)),
-    ):
-        yield name, table.caption, partial(_one, table)
+    yield _whole("Siffror", figures_table(pack))
+    yield _whole("Definitioner", definitions_table(pack))
+
+
+def _whole(name: str, table: Table) -> tuple[str, str, Write]:
+    return name, table.caption, partial(_one, table)
 
 
 def _first(sheet: Worksheet, pack: Pack, sheets: list[tuple[str, str]]) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from kpi.documents.blocks import Facts, Paragraph
 from kpi.documents.html import html
 from kpi.documents.report import report
 from kpi.meetings.pack import Picture, Table
@@ -133,3 +134,16 @@ def test_the_demos_file_says_everything_that_its_pack_says(demo_pack):
         cell for table in tables for cell in (*table.headings, *(row[0] for row in table.rows))
     ]
     assert read.texts["caption"] == [table.caption for table in tables]
+    facts = [row for block in said.blocks if isinstance(block, Facts) for row in block.rows]
+    assert read.texts["dt"] == [name for name, _ in (*said.facts, *facts)]
+    assert read.texts["dd"] == [text for _, text in (*said.facts, *facts)]
+    texts = [block for block in said.blocks if isinstance(block, Paragraph)]
+    assert [each.strip() for each in read.texts["p"]] == [block.text.strip() for block in texts]
+    assert read.texts["strong"] == [block.bold for block in texts if block.bold]
+
+
+def test_a_short_report_leaves_out_months_and_definitions():
+    read = Read(html(pack(meeting=pack().meeting.model_copy(update={"level": "short"}))))
+    assert "Städkostnad per m² månad för månad" not in read.texts["caption"]
+    assert "Formel" not in read.texts["dt"]
+    assert len(read.texts["svg"]) == 4

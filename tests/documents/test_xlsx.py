@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.documents.report import table_of
+from kpi.documents.tables import definitions_table, figures_table
 from kpi.documents.worksheet import sheet_names
 from kpi.documents.xlsx import xlsx
 from kpi.meetings.pack import Figure, Pack, Table
@@ -68,6 +70,7 @@ def shown(cell) -> str:
 def test_a_sheet_to_read_first_one_a_nyckeltal_and_the_rest_by_its_heading(book):
     assert book.sheetnames == [
         "Läs först",
+        "Nyckeltalen",
         "Städkostnad per m²",
         "Nöjd-Kund-Index",
         "Vad piloten har förändrat",
@@ -189,18 +192,49 @@ def test_a_sheets_name_is_short_allowed_and_its_own():
     ]
 
 
+def said_rows(sheet, table: Table) -> list[tuple[str, ...]]:
+    """The rows under the table's headings, as they are shown."""
+    top = next(cell.row for cell in sheet["A"] if cell.value == table.headings[0])
+    width, last = len(table.headings), top + len(table.rows)
+    assert tuple(cell.value for cell in sheet[top][:width]) == table.headings
+    rows = sheet.iter_rows(min_row=top + 1, max_row=last, max_col=width) if table.rows else ()
+    return [tuple(shown(cell) for cell in row) for row in rows]
+
+
 def test_the_demos_workbook_says_every_number_that_its_pack_says(demo_pack):
     book = opened(demo_pack)
-    for part in demo_pack.kpis:
-        rows = list(book[part.short_name].iter_rows(min_row=5, max_row=4 + len(part.months.rows)))
-        said = [tuple(shown(cell) for cell in row) for row in rows]
-        assert said == list(part.months.rows)
+    tables = [(part.short_name, part.months) for part in demo_pack.kpis]
+    tables += [(each.title, table) for each in demo_pack.sections for table in each.tables]
+    tables += [("Nyckeltalen", table_of(demo_pack)), ("Siffror", figures_table(demo_pack))]
+    tables += [("Definitioner", definitions_table(demo_pack))]
+    for name, table in tables:
+        assert said_rows(book[name], table) == list(table.rows), name
+
+
+def test_what_has_happened_since_the_meeting_before_has_a_sheet():
+    since = AWKWARD.model_copy(update={"caption": "Sedan Servicenämnden 13 mars 2024."})
+    book = opened(pack(since=since))
+    assert said_rows(book["Sedan förra sammanträdet"], since) == list(since.rows)
+
+
+def test_a_table_is_one_that_a_screen_reader_says_the_headings_of(book):
+    (table,) = book["Städkostnad per m²"].tables.values()
+    assert table.ref == "A4:D7"
+    assert [column.name for column in table.tableColumns] == list(AWKWARD.headings)
+    assert book["Nöjd-Kund-Index"].tables == {}  # it has no row
+
+
+def test_two_headings_alike_are_written_though_excel_cannot_tell_them_apart():
+    twins = AWKWARD.model_copy(update={"headings": ("Månad", "Värde", "värde", "Läge")})
+    sheet = opened(pack(kpis=(kpi_part(months=twins),)))["Städkostnad per m²"]
+    assert said_rows(sheet, twins) == list(twins.rows)
+    assert sheet.tables == {}
 
 
 def test_twenty_nyckeltal_have_a_sheet_each(demo_pack):
     parts = tuple(demo_pack.kpis[at % len(demo_pack.kpis)] for at in range(20))
     book = opened(demo_pack.model_copy(update={"kpis": parts}))
-    assert len(book.sheetnames) == 1 + 20 + len(demo_pack.sections) + 2
+    assert len(book.sheetnames) == 2 + 20 + len(demo_pack.sections) + 2
 
 
 @given(
