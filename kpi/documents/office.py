@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time
 from typing import Any, Protocol
 
 from kpi.charts import export
-from kpi.charts.theme import INK
 from kpi.documents.zipped import zipped
 from kpi.meetings import Pack, Picture
 
@@ -65,6 +64,6 @@ def without_thumbnail(relations: Any) -> None:
     relations.pop(found)
 
 
-def bare(colour: str = INK) -> str:
+def bare(colour: str) -> str:
     """A colour without its hash, as Office writes them."""
     return colour.removeprefix("#").upper()
