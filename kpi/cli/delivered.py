@@ -54,12 +54,15 @@ def undo_delivery(
         _say_stands(at, undoing, _sent(at, sent.number))
 
 
-def diff(number: Number, *, as_json: Json = False, home: HomeFolder = None) -> None:
+def diff(
+    number: Number, *, as_json: Json = False, as_of: AsOf = None, home: HomeFolder = None
+) -> None:
     """Visa vad en leverans ändrade, vad som har ersatt den, och vad som gäller om den ångras."""
     with opened(home, dry=True) as at:
-        user, head = admin("kpi"), at.head()
-        found = see_delivery(at, user, number, as_of=head)
-        undoing = see_undo(at, user, number, as_of=head) if found.sent.may_be_undone else None
+        user, n = admin("kpi"), ledger_number(at, as_of)
+        found = see_delivery(at, user, number, as_of=n)
+        may_be_undone = found.sent.may_be_undone and as_of is None  # what is undone is undone now
+        undoing = see_undo(at, user, number, as_of=n) if may_be_undone else None
         if as_json:
             typer.echo(json.dumps(_as_dict(found, undoing), ensure_ascii=False, indent=1))
             return

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from kpi.cli import run
 from kpi.ledger import read
 from kpi.settings import settings_for
-from tests.browser.conftest import axe, ready
+from tests.browser.conftest import axe, ready, serving
 from tests.browser.steps import DELIVERED, downloaded, fits, opened, plain, said, select
 
 PAGES = [
@@ -109,6 +110,25 @@ def test_a_deliverys_page_leads_to_before_and_after_it(page, credited):
     opened(page, f"/leveranser?nr={credited}&per={DELIVERED}")
     page.get_by_role("link", name="efter leveransen").click()
     expect(page).to_have_url(re.compile(rf"/\?per={credited}$"))
+
+
+def test_a_frozen_meeting_leads_to_the_pages_that_it_was_made_from(page, demo_home, tmp_path):
+    meeting = "2024-09-18-servicenamnden"
+    planned = ["--body", "Servicenämnden", "--date", "2024-09-18", "--kpi", "nki"]
+    assert run(["meeting", "add", *planned, "--home", str(demo_home)]) == 0
+    assert run(["meeting", "freeze", meeting, "--home", str(demo_home)]) == 0
+    with serving(demo_home, tmp_path) as url:
+        opened(page, f"{url}/sammantraden?mote={meeting}&per={DELIVERED + 2}")
+        expect(page.get_by_role("button", name="Publicera")).to_have_count(0)
+        name = downloaded(page, "Ladda ner PDF").suggested_filename
+        assert name == f"{meeting}.pdf"  # it is what it was, whatever the page is shown as of
+        page.get_by_role("link", name="vid underlagets brytpunkt").click()
+        expect(page).to_have_url(re.compile(rf"/\?per={DELIVERED + 1}$"))
+        assert f"vid leverans {DELIVERED + 1}." in said(ready(page), BANNER)
+        page.get_by_role("link", name="Sammanträden").click()
+        expect(page.get_by_text("Servicenämnden 18 september 2024")).to_be_visible()
+        expect(page.get_by_role("cell", name="planerat")).to_be_visible()  # as it was then
+        page.goto("about:blank")
 
 
 def test_two_tabs_with_two_numbers_do_not_disturb_each_other(page, context, credited):

@@ -121,6 +121,15 @@ def test_a_delivery_is_looked_into_before_it_is_undone(kpi, corrected):
     assert older[2].startswith("2 rader har ersatts i leverans 6 (rattelse.csv, ")
 
 
+def test_a_delivery_as_it_stood_before_it_was_corrected_is_not_undone_from_there(kpi, corrected):
+    then = words(kpi("diff", 5, "--as-of", 5, "--home", corrected).out)
+    assert then == [
+        "Leverans 5: månadens tal. Gäller.",
+        "Vad leveransen ändrade: Allt var nytt: 4 rader.",
+    ]
+    assert kpi("diff", 6, "--as-of", 5, "--home", corrected).err == "Leverans 6 finns inte.\n"
+
+
 def test_a_registers_rows_are_listed_too_and_definitions_have_no_undo(kpi, home, tmp_path):
     changed = written(tmp_path / "omraden.csv", "område;namn\noster;Östra staden\n")
     kpi("import", changed, "--yes", "--home", home)
