@@ -27,6 +27,7 @@ def add_to(app: typer.Typer) -> None:
         name="meeting",
         cls=Group,
         help="Sammanträden: planera, frys, publicera.",
+        epilog="Exempel: kpi meeting list",
         no_args_is_help=True,
     )
     add(group, "add", add_one, "kpi meeting add --body Servicenämnden --date 2024-09-18")
