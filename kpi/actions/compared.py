@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from kpi.access import User
@@ -57,15 +58,46 @@ def compare_figure(home: Home, user: User, pack: Pack, figure: Figure, *, as_of:
     sent = {
         row["number"]: row for row in home.store.frame("deliveries/all", as_of=as_of).to_dicts()
     }
-    path = [(pack.as_of, then)]
+    shown = {pack.as_of: then}
     for number in _moments(home, figure, sent, pack.as_of, as_of):
-        been, shown = [each for _, each in path], at(number)
-        if shown in been:  # nothing moved, or what had moved was put back
-            path = path[: been.index(shown) + 1]
-        else:
-            path.append((number, shown))
-    causes = tuple(_cause(sent, number) for number, _ in path[1:])
+        shown[number] = at(number)
+    moves = [
+        number
+        for (_, before), (number, after) in pairwise(shown.items())
+        if before != after and _stands(sent, number, pack.as_of)
+    ]
+    path = [number for number in _path(shown) if number in moves]
+    causes = tuple(_cause(sent, number) for number in path or moves)
     return Compared(figure.name, figure.text, now.text, computed + causes)
+
+
+def _path(shown: Mapping[int, Shown]) -> list[int]:
+    """The numbers that led from the first to the last, without what was put back on the way."""
+    path: list[tuple[int, Shown]] = []
+    for number, each in shown.items():
+        been = [earlier for _, earlier in path]
+        path = path[: been.index(each) + 1] if each in been else [*path, (number, each)]
+    return [number for number, _ in path]
+
+
+def _stands(sent: Mapping[int, Mapping[str, Any]], number: int, then: int) -> bool:
+    """Whether a later delivery counts: not undone, or the undo of what the pack had."""
+    root = _moved(sent, number)["number"]
+    before = _gone(sent, then)
+    gone = _gone(sent, max(sent))
+    if root > then:
+        return number == root and root not in gone
+    last = max(each for each in sent if _moved(sent, each)["number"] == root)
+    return number == last and (root in gone) != (root in before)
+
+
+def _gone(sent: Mapping[int, Mapping[str, Any]], as_of: int) -> set[int]:
+    """The deliveries that are withdrawn at a number: the latest undo decides."""
+    gone: set[int] = set()
+    for number in sorted(sent, reverse=True):
+        if number <= as_of and number not in gone and sent[number]["withdraws"] is not None:
+            gone.add(sent[number]["withdraws"])
+    return gone
 
 
 def shown_at(home: Home, user: User, figure: Figure, as_of: int) -> Shown:

@@ -136,6 +136,19 @@ def causes_after(town: Town, act: Callable[[], int]) -> Why:
     return why
 
 
+def test_a_correction_between_another_and_its_undo_is_the_only_cause(met):
+    undone = approved(met, 5)
+    lasting = approved(met, 6, "b")
+    met.undo(undone)
+    assert causes(met) == [(Why.CORRECTED, lasting)]
+
+
+def test_a_correction_that_another_hid_for_a_while_is_the_cause(met):
+    lasting = approved(met, 7)
+    met.undo(approved(met, 10, "b"))  # with it the sum was as the pack says
+    assert causes(met) == [(Why.CORRECTED, lasting)]
+
+
 def test_an_undo_of_what_the_pack_rested_on_is_named(town):
     furnish(town)
     late = approved(town, 5)
@@ -148,6 +161,14 @@ def test_an_undo_of_an_undo_is_named(town):
     undone = town.undo(approved(town, 5))
     meet(town, QUALITY)
     assert causes_after(town, lambda: town.undo(undone)) is Why.RESTORED
+
+
+def test_of_undoes_to_and_fro_the_last_is_named(town):
+    furnish(town)
+    late = approved(town, 5)
+    meet(town, QUALITY)
+    town.undo(town.undo(late))
+    assert causes_after(town, lambda: town.undo(late)) is Why.WITHDRAWN
 
 
 def test_an_undo_of_the_only_figures_leaves_no_value(met):
