@@ -153,8 +153,8 @@ def test_nothing_can_be_sent_from_a_page_as_it_was(page, path, credited):
         expect(page.get_by_text(words)).to_have_count(0)
 
 
-def test_a_delivery_is_not_undone_and_no_question_settled_from_a_page_as_it_was(page):
-    opened(page, f"/leveranser?nr=48&per={DELIVERED}")
+def test_a_delivery_is_not_undone_and_no_question_settled_from_a_page_as_it_was(page, credited):
+    opened(page, f"/leveranser?nr={credited}&per={DELIVERED}")
     assert f"vid leverans {DELIVERED}, som är den senaste" in said(page, BANNER)
     expect(page.get_by_text("före leveransen")).to_be_visible()
     expect(page.get_by_text(re.compile("^Ångra (leveransen|ångrandet)$"))).to_have_count(0)
