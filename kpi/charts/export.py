@@ -15,7 +15,7 @@ WIDTH = 1000  # px of a picture
 MARGIN = 16  # px
 SCALE = 2  # pixels a px: sharp on paper and on a projector
 VEGA_LITE = "6.4"  # what Altair writes
-KEPT = 64  # drawings at hand: every file of a meeting shows the same, one file after the other
+KEPT = 128  # drawings at hand: every file of a meeting shows the same, one file after the other
 
 Spec = dict[str, Any]
 

@@ -64,13 +64,20 @@ def archive(pack: Pack, documents: Mapping[str, bytes]) -> bytes:
     return zipped(files)
 
 
+def charts(pack: Pack) -> dict[str, bytes]:
+    """Every chart as a picture and as a drawing with its words, by the name it has in the zip."""
+    found = {}
+    for picture in _pictures(pack):
+        spec = export.with_heading(picture.spec, picture.title, ())
+        found[f"diagram/{picture.name}.png"] = export.png(spec)
+        found[f"diagram/{picture.name}.svg"] = described(picture, spec, picture.name).encode()
+    return found
+
+
 def _content(pack: Pack) -> Iterator[tuple[str, bytes]]:
     for name, table in tables(pack).items():
         yield f"tabeller/{name}.csv", _csv(table)
-    for picture in _pictures(pack):
-        spec = export.with_heading(picture.spec, picture.title, ())
-        yield f"diagram/{picture.name}.png", export.png(spec)
-        yield f"diagram/{picture.name}.svg", described(picture, spec, picture.name).encode()
+    yield from charts(pack).items()
     yield "definitioner.csv", _csv(definitions_table(pack))
     yield "innehall.json", to_text(pack).encode()
 

@@ -1,15 +1,18 @@
 """Which files a pack becomes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 
-from kpi.documents.archive import archive
+from kpi.documents.archive import archive, charts
 from kpi.documents.docx import docx
 from kpi.documents.html import html
 from kpi.documents.pdf import pdf
 from kpi.documents.pptx import pptx
 from kpi.documents.xlsx import xlsx
 from kpi.meetings import Pack
+
+AT_ONCE = 2  # documents: one is written while the charts of another are drawn
 
 
 class Format(StrEnum):
@@ -23,11 +26,13 @@ class Format(StrEnum):
     ARCHIVE = "archive"
 
 
+# In the order they are begun: Word and PowerPoint draw charts of different widths, and Word's are
+# at hand for the web page and the PDF.
 _DOCUMENTS: Mapping[Format, Callable[[Pack], bytes]] = {
     Format.DOCX: docx,
+    Format.PPTX: pptx,
     Format.HTML: html,
     Format.PDF: pdf,
-    Format.PPTX: pptx,
     Format.XLSX: xlsx,
 }
 
@@ -38,15 +43,22 @@ def render(
     *,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, bytes]:
-    """The files by name; the name is the meeting's id. progress is told which one comes next.
+    """The files by name; the name is the meeting's id. progress is told which one is awaited.
 
     A document is made once, though it also lies in the archive.
     """
     made = {}
-    for each, renderer in _DOCUMENTS.items():
-        if each in formats or Format.ARCHIVE in formats:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        waiting = {
+            each: pool.submit(renderer, pack)
+            for each, renderer in _DOCUMENTS.items()
+            if each in formats or Format.ARCHIVE in formats
+        }
+        if Format.ARCHIVE in formats:
+            pool.submit(charts, pack)  # at hand when the archive asks for them
+        for each, document in waiting.items():
             progress(each.value.upper())
-            made[file_name(pack, each)] = renderer(pack)
+            made[file_name(pack, each)] = document.result()
     wanted = {file_name(pack, each) for each in formats}
     found = {name: content for name, content in made.items() if name in wanted}
     if Format.ARCHIVE in formats:

@@ -2,10 +2,11 @@
 
 import sys
 
-from tests.bench import bench_effects, bench_intake, bench_pages, bench_spc
+from tests.bench import bench_effects, bench_intake, bench_pack, bench_pages, bench_spc
 
 if __name__ == "__main__":
     fast = [bench_spc.main(), bench_effects.main()]
     bench_intake.main()
+    bench_pack.main()
     bench_pages.main()
     sys.exit(not all(fast))
