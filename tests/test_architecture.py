@@ -89,11 +89,8 @@ def test_pages_ask_one_place_which_number_and_which_day_is_shown():
         return [p for p, text in TEXTS.items() if p.startswith("dashboard/") and words in text]
 
     assert users(".head()") == ["dashboard/loaders.py"]
-    # The last day there is to look back at, and the day that a new meeting is suggested.
-    assert users(".settings.today") == [
-        "dashboard/parts/looking_back.py",
-        "dashboard/parts/meeting_list.py",
-    ]
+    # The last day there is to look back at.
+    assert users(".settings.today") == ["dashboard/parts/looking_back.py"]
 
 
 def test_a_file_can_be_read_at_one_sitting():

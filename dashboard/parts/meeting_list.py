@@ -1,7 +1,6 @@
 """All meetings, and the way to plan one."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from kpi.actions.meet import add_meeting
 from kpi.actions.meeting_list import Planned
 from kpi.errors import KpiError
 from kpi.meetings import words
+from kpi.periods import parse_day
 
 MEETING = "mote"  # in the address
 NONE_YET = (
@@ -44,25 +44,30 @@ def show_new() -> None:
         return
     with box, st.form("nytt-sammantrade", border=False):
         body = st.text_input("Organ", "Servicenämnden", max_chars=80, width=420)
-        held = st.date_input(
-            "Sammanträdesdag", loaders.home().settings.today, format="YYYY-MM-DD", width=260
-        )
+        # Not a date field: Streamlit's is read aloud in English.
+        held = st.text_input("Sammanträdesdag, som 2024-09-18", max_chars=10, width=260)
         dnr = st.text_input("Diarienummer", max_chars=80, width=420)
         sender = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, width=420)
         pressed = st.form_submit_button("Planera sammanträdet", type="primary")
     if pressed:
         with box:
-            _add(body.strip(), held, dnr, sender.strip())
+            _add(body.strip(), held.strip(), dnr, sender.strip())
 
 
-def _add(body: str, held: date, dnr: str, sender: str) -> None:
+def _add(body: str, held: str, dnr: str, sender: str) -> None:
     if not body or not sender:
         lacking = "Skriv organet och ditt namn."
         st.html(html.message("warning", lacking, "Ingenting är sparat."))
         return
+    try:
+        day = parse_day(held)
+    except ValueError:
+        wrong = f"”{held}” är inte en dag som 2024-09-18."
+        st.html(html.message("warning", wrong, "Ingenting är sparat."))
+        return
     user = User(sender, loaders.VISITOR.role)
     try:
-        added = add_meeting(loaders.home(), user, body=body, held=held, dnr=dnr)
+        added = add_meeting(loaders.home(), user, body=body, held=day, dnr=dnr)
     except KpiError as error:
         st.html(html.message("error", "Sammanträdet är inte planerat.", str(error)))
         return

@@ -17,6 +17,9 @@ from kpi.errors import KpiError
 from kpi.meetings import words
 from kpi.wording.table_file import table_file
 
+NO_PROPOSAL = "Inget förslag till beslut är skrivet än. Underlaget går att frysa utan det."
+REPLACE = "Ersätt det frysta underlaget. Det nya måste publiceras på nytt."
+UNSURE = "Kryssa för att det frysta underlaget ska ersättas."
 SCREEN = "bild"  # in the address: which picture of the meeting mode
 KINDS = {
     "pdf": ("PDF", "application/pdf"),
@@ -34,9 +37,12 @@ KINDS = {
 def show_acts(planned: Planned, version: int) -> None:
     """Freeze, freeze anew, publish: each by name, each a delivery."""
     meeting = planned.meeting.id
+    if not planned.meeting.proposal:
+        st.html(html.paragraph(NO_PROPOSAL, quiet=True))
     with st.form(f"frys-{meeting}-{version}", border=False):
         sender = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, width=420)
         again = planned.frozen is not None
+        sure = not again or st.checkbox(REPLACE)
         with st.container(horizontal=True, gap="medium"):
             frozen = st.form_submit_button(
                 "Frys underlaget på nytt" if again else "Frys underlaget",
@@ -44,7 +50,9 @@ def show_acts(planned: Planned, version: int) -> None:
             )
             shown = again and planned.published is None
             published = shown and st.form_submit_button("Publicera", type="primary")
-    if frozen:
+    if frozen and not sure:
+        st.html(html.message("warning", UNSURE, "Ingenting är fryst."))
+    elif frozen:
         _freeze(meeting, sender.strip())
     if published:
         _act(meeting, sender.strip())
@@ -91,6 +99,8 @@ def show_files(planned: Planned, frozen: int) -> None:
             kind, mime = KINDS[name.rsplit(".", 1)[-1]]
             download(f"Ladda ner {kind}", partial(bytes, content), name, mime, frozen=True)
     st.html(link_line("Visa i sammanträdesläge", "sammantraden", **{MEETING: meeting, SCREEN: "1"}))
+    if loaders.may_see_rows():
+        st.html(link_line("Se eller ångra frysningen", "leveranser", nr=str(frozen)))
     if loaders.may_see_figures():
         at = meeting_loaders.pack(meeting, frozen).as_of
         said = f"Visa sidorna som de var vid underlagets brytpunkt, leverans {at}"
