@@ -12,7 +12,7 @@ import typst
 
 from kpi.charts import export, theme
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
-from kpi.documents.fit import column_widths, drawable, text_width
+from kpi.documents.fit import WIDER, column_widths, drawable, text_width
 from kpi.documents.report import Report, report
 from kpi.meetings import Pack, Picture, Table
 from kpi.wording.numbers import day_and_year
@@ -81,7 +81,7 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "facts", "rows": block.rows}
         case Table():
             return _table(block)
-        case Picture():
+        case _:
             svg = export.svg(block.spec | {"width": CHART}).decode()
             return {"kind": "picture", "title": block.title, "alt": block.alt, "svg": svg}
 
@@ -89,7 +89,9 @@ def _block(block: Block) -> dict[str, Any]:
 def _table(block: Table) -> dict[str, Any]:
     """tight: a word may have to be parted, since its column is narrower."""
     rows = [block.headings, *block.rows]
-    widths = column_widths(rows, TEXT_WIDTH, SMALL, beside=CELL_GAP)
+    # No other type takes the place of ours here, so none needs room.
+    wide = column_widths(rows, TEXT_WIDTH * WIDER, SMALL, beside=CELL_GAP * WIDER)
+    widths = [each / WIDER for each in wide]
     return {
         "kind": "table",
         "gap": CELL_GAP,
@@ -105,7 +107,7 @@ def _table(block: Table) -> dict[str, Any]:
 
 def _is_tight(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> bool:
     return any(
-        text_width(word, SMALL, bold=True) > width
+        text_width(word, SMALL, bold=True) / WIDER > width
         for column, width in zip(zip(*rows, strict=True), widths, strict=True)
         for cell in column
         for word in cell.split(" ")
