@@ -8,7 +8,7 @@ from kpi.access import User
 from kpi.actions.impact import see_impact
 from kpi.actions.meet import add_meeting, freeze
 from kpi.actions.overview import see_overview
-from kpi.actions.since import since_last
+from kpi.actions.since import State, pack_before, since, since_last
 from kpi.wording.impact import packs_sentence
 from tests.actions.town import ANNA, READER, Town
 
@@ -71,3 +71,36 @@ def test_a_file_names_the_packs_whose_figures_it_moves(met):
     other_month = packs("2023-12;a;rooms_approved;7")
     assert (other_month.packs, packs_sentence(other_month)) == ((), "")
     assert packs("2024-01;a;meal_cost;7").packs == ()
+
+
+def test_what_people_have_written_since_stands_with_its_action(met):
+    head = "nyckeltal;omfattning;månad;roll;vad som har hänt;åtgärd\n"
+    about = "cleaning_quality;pilot/oster;2024-01"
+    met.send(f"{head}{about};ekonom;Städbolaget bytte personal.;Möte i mars.\n", layout="comments")
+    met.send(f"{head}{about};enhetschef;Vi har inte märkt något.;\n", layout="comments")
+    assert [(row[0], row[2]) for row in said(met).rows] == [
+        (
+            "Godkända städkontroller: kommentar från ekonom",
+            "Städbolaget bytte personal. Åtgärd: Möte i mars.",
+        ),
+        ("Godkända städkontroller: kommentar från enhetschef", "Vi har inte märkt något."),
+    ]
+
+
+def test_figures_that_cannot_be_held_against_today_are_no_corrections(met):
+    n = met.home.head()
+    pack = pack_before(met.home, ANNA, held=None, as_of=n)
+    (figure,) = (each for each in pack.figures if each.deliveries)
+    now = {"cleaning_quality": State("Godkända städkontroller", pack.kpis[0].state, "90 %")}
+
+    def corrected(**changed: object):
+        other = figure.model_copy(update=changed)
+        before = pack.model_copy(update={"figures": (other,)})
+        return since(met.home, ANNA, before, now, as_of=n).rows
+
+    assert corrected() == ()
+    assert corrected(deliveries=()) == ()  # a change against the baseline is no value
+    assert corrected(kpi="removed") == ()
+    assert corrected(scope="pilot/other") == ()
+    assert corrected(months=3) == ()  # a quarter is read as the page shows it
+    assert len(corrected(text="91,0 %")) == 1
