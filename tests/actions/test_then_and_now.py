@@ -13,6 +13,7 @@ import pytest
 from kpi.actions.compared import compare_figure
 from kpi.actions.meet import add_meeting, freeze
 from kpi.actions.meeting_list import see_pack
+from kpi.actions.since import since
 from kpi.actions.then_and_now import rebuild, then_and_now
 from kpi.errors import NotAllowed, UsageError
 from kpi.meetings.then_and_now import Cause, Why
@@ -281,3 +282,6 @@ def test_a_quarter_is_compared_as_a_quarter_and_any_of_its_months_is_named(town)
     assert [found[2:] for found in changed(town)] == [
         (f"4{GAP}portioner", [(Why.CORRECTED, number)])
     ]
+    (what, then, now) = since(town.home, ANNA, pack, {}, as_of=number).rows[0]
+    assert what == f"Serverade portioner, första kvartalet 2024: rättad i leverans {number} av Anna"
+    assert (then, now) == (f"2{GAP}portioner", f"4{GAP}portioner")
