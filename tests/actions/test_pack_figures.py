@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+import pymupdf
 import pytest
 from docx import Document
 
@@ -14,7 +15,9 @@ from kpi.actions.evaluation import see_evaluation
 from kpi.actions.home import Home, open_home
 from kpi.actions.one_kpi import see_kpi
 from kpi.documents import Format, render
-from kpi.meetings import Pack
+from kpi.documents.blocks import Facts, Heading, Paragraph
+from kpi.documents.report import report
+from kpi.meetings import Pack, Table
 from kpi.settings import settings_for
 from kpi.values import Prices
 from kpi.wording.one_kpi import months_table
@@ -81,6 +84,53 @@ def in_pptx(content: bytes) -> str:
         slides = [name for name in packed.namelist() if "slides/slide" in name]
         found = [re.findall(r"<a:t>([^<]*)</a:t>", packed.read(name).decode()) for name in slides]
     return html.unescape(" ".join(text for each in found for text in each))
+
+
+def in_pdf(content: bytes) -> str:
+    return "\n".join(page.get_text() for page in pymupdf.open(stream=content))
+
+
+def squeezed(text: str) -> str:
+    """Text without what a line may be divided by: every file divides its own way."""
+    return re.sub(r"[\s\u00a0\u2060\u00ad\u2010-]+", "", text)
+
+
+def said(pack: Pack) -> Iterator[str]:
+    """Every text of the report, a cell or a paragraph at a time."""
+    made = report(pack)
+    yield made.title
+    for block in (Facts(made.facts), *made.blocks):
+        match block:
+            case Heading():
+                yield block.text
+            case Paragraph():
+                yield from (block.bold, block.text)
+            case Facts():
+                yield from (text for row in block.rows for text in row)
+            case Table():
+                yield from (block.caption, *block.headings)
+                yield from (cell for row in block.rows for cell in row)
+            case _:
+                yield block.title
+
+
+@pytest.mark.parametrize(
+    ("wanted", "read"), [(Format.DOCX, in_docx), (Format.PDF, in_pdf), (Format.HTML, in_html)]
+)
+def test_every_text_and_number_of_the_report_stands_in_the_file(demo_pack, wanted, read):
+    (content,) = render(demo_pack, [wanted]).values()
+    text = squeezed(read(content))
+    texts = list(said(demo_pack))
+    assert len(texts) > 1_500  # eight nyckeltal with three years each
+    assert [each for each in texts if squeezed(each) not in text] == []
+
+
+def test_a_word_file_has_no_number_that_the_pack_has_not(demo_pack):
+    (content,) = render(demo_pack, [Format.DOCX]).values()
+    number = re.compile(r"\d[\d\u00a0]*(?:,\d+)?")
+    known = {each for text in said(demo_pack) for each in number.findall(text)}
+    known |= {each for kpi in demo_pack.kpis for each in number.findall(kpi.picture.note)}
+    assert set(number.findall(in_docx(content))) - known == set()
 
 
 @pytest.mark.parametrize(
