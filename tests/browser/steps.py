@@ -34,6 +34,7 @@ def tile(page: Page, name: str) -> str:
 
 def select(page: Page, label: str, option: str) -> None:
     """Choose in a list as one does in a long one: write, and take what is left."""
+    ready(page)  # a run that is still going on would draw the open list anew
     box = page.get_by_role("combobox", name=label)
     box.click()
     box.fill(option)

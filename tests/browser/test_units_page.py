@@ -78,7 +78,7 @@ def test_a_unit_chosen_in_the_list_shows_who_it_is_and_all_it_measures(page):
     opened(page, PAGE).get_by_role("link", name="Lärkskolan").click()
     expect(ready(page).get_by_role("heading", level=1)).to_have_text("Lärkskolan")
     expect(page).to_have_url(UNIT)
-    assert "Om det beror på piloten: för tidigt att säga." in said(page, ".pk-lede")
+    assert "Sidan Effekt säger om det beror på piloten." in said(page, ".pk-lede")
     facts = said(page, ".pk-dl")
     for words in ("Skola", "Barn- och skolförvaltningen", "Ingår i piloten", "6 850"):
         assert words in facts

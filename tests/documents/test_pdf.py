@@ -182,8 +182,18 @@ def test_a_checker_of_pdf_ua_finds_nothing(one, tmp_path):
     checked = outloud.check(str(path))
     assert checked.error is None
     # It takes the lines of the forest chart for a table, though the chart is a figure with its
-    # words, and a line for a header when twenty nyckeltal have the same table.
-    assert {each.rule for each in checked.findings} <= {"TBL-014", "PAG-001"}
+    # words, and a line for a header when twenty nyckeltal have the same table. A header that is
+    # repeated on the next page is no content, and marked so; a long one it takes for prose.
+    headers = [
+        "".join(block.headings) for block in report(one[0]).blocks if isinstance(block, Table)
+    ]
+    for each in checked.findings:
+        if each.rule == "TAG-002":
+            words = each.evidence.split()
+            assert each.count == 1
+            assert any(all(word in header for word in words) for header in headers), each
+        else:
+            assert each.rule in {"TBL-014", "PAG-001"}, each
     assert "fail" not in {row["status"] for row in checked.criteria["pdfua1"]}
 
 
