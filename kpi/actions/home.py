@@ -17,6 +17,7 @@ from kpi.periods import parse_day
 from kpi.settings import STOCKHOLM, Clock, Settings, utc_now
 from kpi.store import Store
 
+LONGEST_NUMBER, SHOWN_OF_IT = 12, 40  # digits: no ledger has more deliveries than that
 NAMED_FILES = 3  # as many changed definition files as a comment names
 SYSTEM = User("Pilotkollen", Role.ADMIN)  # the sender of what the product itself records
 
@@ -101,8 +102,9 @@ def ledger_number(home: Home, as_of: str | None) -> int:
     if as_of is None:
         return head
     if as_of.isdecimal():
-        if int(as_of) > head:
-            raise UsageError(f"Leverans {as_of} finns inte än; den senaste är {head}.")
+        if len(as_of) > LONGEST_NUMBER or int(as_of) > head:
+            asked = as_of[:SHOWN_OF_IT]
+            raise UsageError(f"Leverans {asked} finns inte än; den senaste är {head}.")
         return int(as_of)
     try:
         day = parse_day(as_of)

@@ -144,6 +144,7 @@ def test_a_date_is_the_end_of_that_day_in_stockholm(tmp_path):
     ("text", "says"),
     [
         ("4", "Leverans 4 finns inte än; den senaste är 3."),
+        ("9" * 5000, "Leverans " + "9" * 40 + " finns inte än; den senaste är 3."),
         ("igår", "”igår” är varken ett leveransnummer eller ett datum som 2024-09-18."),
         ("2024-02-30", "”2024-02-30” är varken"),
         ("2024-02", "”2024-02” är varken"),
