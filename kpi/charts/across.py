@@ -7,8 +7,8 @@ from typing import Any, cast
 import altair as alt
 
 from kpi.charts.axes import ValueAxis, value_axis
-from kpi.charts.plane import layer
-from kpi.charts.theme import CONFIG, PAPER
+from kpi.charts.plane import framed, layer
+from kpi.charts.theme import PAPER
 
 HALO = {"stroke": PAPER, "strokeWidth": 4}  # so that no line behind words crosses them
 PADDING = {"left": 2, "top": 2, "right": 2, "bottom": 2}
@@ -51,12 +51,7 @@ def across(axis: ValueAxis, height: int) -> Across:
 
 def picture_of(layers: Sequence[alt.Chart], plane: Across) -> alt.LayerChart:
     """The layers as one picture, as wide as the room it is given."""
-    chart = alt.layer(*layers).properties(
-        height=plane.height,
-        padding=PADDING,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers, plane.height, PADDING)
 
 
 def upright(rows: Sequence[dict[str, float]], plane: Across, **look: Any) -> alt.Chart:

@@ -1,15 +1,15 @@
 """How many of each side's units reach their floor, twelve months at a time (methods §12)."""
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from kpi.charts.axes import at, point_at, pushed_apart, value_axis
 from kpi.charts.happened import discs, numbered, strokes
-from kpi.charts.plane import HEIGHT, Plane, layer, plane_of
-from kpi.charts.theme import BASE, CONFIG, GREY, INK, INK2
+from kpi.charts.plane import HEIGHT, Plane, framed, layer, plane_of
+from kpi.charts.theme import BASE, GREY, INK, INK2
 from kpi.periods import Month
 from kpi.wording.numbers import NO_BREAK, number
 
@@ -45,12 +45,7 @@ def floor_share_chart(
         *_names(rows, plane),
         *numbered(placed, plane),
     ]
-    chart = alt.layer(*layers).properties(
-        height=HEIGHT,
-        padding={"left": 2, "top": 4, "right": 4, "bottom": 4},
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers)
 
 
 def _ground(rows: list[_Row], start: Month, plane: Plane) -> Iterator[alt.Chart]:

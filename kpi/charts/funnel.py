@@ -1,7 +1,7 @@
 """Each unit's share against how many it is of, with what size and usual spread explain (§12)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import polars as pl
@@ -9,8 +9,8 @@ import polars as pl
 from kpi.catalogue import Kpi
 from kpi.catalogue.types import Better
 from kpi.charts.axes import ValueAxis, value_axis
-from kpi.charts.plane import HEIGHT, layer
-from kpi.charts.theme import BETTER, CONFIG, GREY, INK, PAPER, WORSE
+from kpi.charts.plane import framed, layer
+from kpi.charts.theme import BETTER, GREY, INK, PAPER, WORSE
 from kpi.wording.numbers import number, with_unit
 
 _MARKS: dict[str, dict[str, Any]] = {
@@ -40,12 +40,7 @@ def funnel_chart(units: Sequence[_Row], lines: pl.DataFrame, kpi: Kpi) -> alt.La
     sizes = value_axis([0.0, *(point["x"] for point in points)], (0.0, float("inf")))
     x, y = _axis(alt.X, "x:Q", sizes), _axis(alt.Y, "y:Q", values)
     layers = [*_curves(curves, kpi, x, y), *_points(points, x, y), *_names(points, x, y)]
-    chart = alt.layer(*layers).properties(
-        height=HEIGHT,
-        padding={"left": 2, "top": 4, "right": 4, "bottom": 4},
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers)
 
 
 def _point(row: _Row, kpi: Kpi) -> _Row:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from kpi.charts.axes import at, point_at, pushed_apart, value_axis
 from kpi.charts.happened import discs, numbered, strokes
-from kpi.charts.plane import HEIGHT, Plane, layer, plane_of
-from kpi.charts.theme import BAND, BASE, CONFIG, GREY, INK, INK2
+from kpi.charts.plane import HEIGHT, Plane, framed, layer, plane_of
+from kpi.charts.theme import BAND, BASE, GREY, INK, INK2
 from kpi.effects import Group
 from kpi.periods import Month
 
@@ -54,12 +54,7 @@ def gap_chart(
         *_names(rows, names, plane),
         *numbered(happened, plane),
     ]
-    chart = alt.layer(*layers).properties(
-        height=HEIGHT,
-        padding={"left": 2, "top": 4, "right": 4, "bottom": 4},
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers)
 
 
 def _ground(start: Month, plane: Plane) -> Iterator[alt.Chart]:

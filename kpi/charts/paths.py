@@ -6,16 +6,16 @@ words, all on the same scales, each with the corner's cross where its own baseli
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import altair as alt
 
 from kpi.catalogue.types import Better
 from kpi.charts.axes import ValueAxis, value_axis
-from kpi.charts.plane import layer
+from kpi.charts.plane import framed, layer
 from kpi.charts.sparkline import EDGE, mark, path
 from kpi.charts.spc_points import MARKS
-from kpi.charts.theme import CONFIG, GREY, HAIR, INK, INK2, PAPER, RULE
+from kpi.charts.theme import GREY, HAIR, INK, INK2, PAPER, RULE
 from kpi.trends.paths import Quadrant
 from kpi.wording.links import QUADRANT, Pair, Path, Place, tone, year_words
 from kpi.wording.numbers import with_unit
@@ -27,6 +27,7 @@ ABOVE, BELOW = -48, 12  # px from a place to the first of its two lines of words
 LEAST = 0.02  # of the baseline's value: the least that half the plane shows
 _MARK = {"improving": "better", "worsening": "worse", "high": "neutral"}
 _SURE = {"improving", "worsening", "high"}
+EDGES = {"left": 2, "top": 4, "right": 8, "bottom": 4}  # px of paper, free
 
 _Row = dict[str, Any]
 
@@ -47,12 +48,7 @@ def path_chart(seen: Path, pair: Pair) -> alt.LayerChart:
         *_marks(rows, x, y, tone(seen, pair.quality)),
         *_words(rows, x, y, upside_down=upside_down),
     ]
-    chart = alt.layer(*layers).properties(
-        height=HEIGHT,
-        padding={"left": 2, "top": 4, "right": 8, "bottom": 4},
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers, HEIGHT, EDGES)
 
 
 def _axis(

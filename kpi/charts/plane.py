@@ -1,15 +1,18 @@
 """The two axes that every layer of a chart over months shares."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 import altair as alt
 
 from kpi.charts.axes import ValueAxis, at, point_at, quarter_ticks
+from kpi.charts.theme import CONFIG
 from kpi.periods import Month, shift
 
 HEIGHT = 280  # px of the plot; with axis and discs the picture is about 360
+EDGES = MappingProxyType({"left": 2, "top": 4, "right": 4, "bottom": 4})  # px of paper, free
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,21 @@ def plane_of(first: Month, last: Month, values: ValueAxis) -> Plane:
 # A January carries its year below; a label of two lines is thinned together with its month.
 _YEAR = "[utcFormat(datum.value, '%b'), utcFormat(datum.value, '%Y')]"
 _MONTH = f"utcmonth(datum.value) == 0 ? {_YEAR} : utcFormat(datum.value, '%b')"
+
+
+def framed(
+    layers: Sequence[alt.Chart], height: int = HEIGHT, edges: Mapping[str, int] = EDGES
+) -> alt.LayerChart:
+    """The layers as one picture, as wide as the room it is given.
+
+    The names at the right edge are fitted into the width too: they are part of the picture.
+    """
+    chart = alt.layer(*layers).properties(
+        height=height,
+        padding=dict(edges),
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
+    return cast("alt.LayerChart", chart.configure(**CONFIG))
 
 
 def layer(rows: Sequence[dict[str, Any]]) -> alt.Chart:

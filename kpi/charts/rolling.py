@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from kpi.catalogue import Kpi
 from kpi.charts.axes import at, point_at, value_axis
-from kpi.charts.plane import HEIGHT, Plane, layer, plane_of
-from kpi.charts.theme import BASE, CONFIG, GREY, INK, INK2
+from kpi.charts.plane import Plane, framed, layer, plane_of
+from kpi.charts.theme import BASE, GREY, INK, INK2
 from kpi.periods import shift
 from kpi.wording.numbers import month_name, number
 
@@ -28,12 +28,7 @@ def rolling_chart(rolled: pl.DataFrame, kpi: Kpi) -> alt.LayerChart:
     axis = value_axis([row["rolling"] for row in known], kpi.bounds)
     plane = plane_of(rows[0]["month"], rows[-1]["month"], axis)
     layers = [*_ground(rows, plane), *_line(rows, plane), *_name(known, kpi, plane)]
-    chart = alt.layer(*layers).properties(
-        height=HEIGHT,
-        padding={"left": 2, "top": 4, "right": 4, "bottom": 4},
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers)
 
 
 def _ground(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:

@@ -8,7 +8,7 @@ the picture and none is needed to read it.
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import polars as pl
@@ -16,9 +16,9 @@ import polars as pl
 from kpi.catalogue import Kpi
 from kpi.charts.axes import at, end_of, last_month, pushed_apart, value_axis
 from kpi.charts.happened import discs, numbered, strokes
-from kpi.charts.plane import HEIGHT, Plane, layer, plane_of
+from kpi.charts.plane import HEIGHT, Plane, framed, layer, plane_of
 from kpi.charts.spc_points import lines, points_of, state_of
-from kpi.charts.theme import BAND, BASE, BETTER, CONFIG, GREY, INK, INK2, PAPER, WORSE
+from kpi.charts.theme import BAND, BASE, BETTER, GREY, INK, INK2, PAPER, WORSE
 from kpi.trends import Status
 from kpi.trends.phases import Begins
 from kpi.wording.numbers import number
@@ -61,13 +61,7 @@ def spc_chart(points: pl.DataFrame, kpi: Kpi, *, events: pl.DataFrame) -> alt.La
         *_names(labels, plane),
         *numbered(happened, plane),
     ]
-    chart = alt.layer(*layers).properties(
-        height=HEIGHT,
-        padding={"left": 2, "top": 4, "right": 4, "bottom": 4},
-        # Fits the names at the right edge into the width too: they are part of the picture.
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers)
 
 
 def spec_of(chart: alt.LayerChart) -> dict[str, Any]:

@@ -6,14 +6,14 @@ By type and name, never by result: where a unit stands says nothing of how it do
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 
 from kpi.catalogue import Kpi
 from kpi.charts.axes import ValueAxis, value_axis
-from kpi.charts.plane import layer
-from kpi.charts.theme import CONFIG, GREY, GRID, INK, INK2, PAPER, WORSE
+from kpi.charts.plane import framed, layer
+from kpi.charts.theme import GREY, GRID, INK, INK2, PAPER, WORSE
 from kpi.wording.equity import floor_words
 from kpi.wording.equity_tables import HIDDEN, SHORT, units_word
 from kpi.wording.numbers import with_unit
@@ -27,6 +27,7 @@ _MARKS: dict[str, dict[str, Any]] = {
     "good": {"shape": "circle", "size": 130, "fill": INK},
     "bad": {"shape": "diamond", "size": 170, "fill": WORSE},
 }
+EDGES = {"left": 2, "top": 2, "right": 8, "bottom": 2}  # px of paper, free
 
 _Row = dict[str, Any]
 
@@ -49,12 +50,7 @@ def strip_chart(units: Sequence[Mapping[str, Any]], kpi: Kpi) -> alt.LayerChart:
         *_points(marks, x, y),
         *_words(headings, lines, y),
     ]
-    chart = alt.layer(*layers).properties(
-        height=height,
-        padding={"left": 2, "top": 2, "right": 8, "bottom": 2},
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers, height, EDGES)
 
 
 def _laid_out(

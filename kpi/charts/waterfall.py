@@ -6,14 +6,14 @@ its sign, so that neither colour nor length is needed to read it.
 """
 
 from itertools import accumulate, pairwise
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from kpi.charts.across import HALO, PADDING
-from kpi.charts.plane import layer
-from kpi.charts.theme import BAND, CONFIG, GREY, HAIR, INK
+from kpi.charts.plane import framed, layer
+from kpi.charts.theme import BAND, GREY, HAIR, INK
 
 ROW = 54  # px from one bar to the next, with the words above it
 TEXT, TOP, BOTTOM = 14, 24, 44  # px in a row: the words' middle, the bar's edges
@@ -51,12 +51,7 @@ def waterfall(parts: pl.DataFrame) -> alt.LayerChart:
         ),
         *_words(bars, y),
     ]
-    chart = alt.layer(*layers).properties(
-        height=height,
-        padding=PADDING,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+    return framed(layers, height, PADDING)
 
 
 def _bars(parts: list[_Row]) -> list[_Row]:
