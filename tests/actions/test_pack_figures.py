@@ -15,15 +15,14 @@ from kpi.actions.evaluation import see_evaluation
 from kpi.actions.home import Home, open_home
 from kpi.actions.one_kpi import see_kpi
 from kpi.documents import Format, render
-from kpi.documents.blocks import Facts, Heading, Paragraph
-from kpi.documents.report import report
-from kpi.meetings import Pack, Table
+from kpi.meetings import Pack
 from kpi.settings import settings_for
 from kpi.values import Prices
 from kpi.wording.one_kpi import months_table
 from kpi.wording.savings import savings_sentence
 from kpi.wording.sentences import change_text, state_word, target_words, value_text
 from tests.actions.town import ANNA
+from tests.documents.picture import texts_of
 
 
 @pytest.fixture(scope="module")
@@ -95,32 +94,13 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00a0\u2060\u00ad\u2010-]+", "", text)
 
 
-def said(pack: Pack) -> Iterator[str]:
-    """Every text of the report, a cell or a paragraph at a time."""
-    made = report(pack)
-    yield made.title
-    for block in (Facts(made.facts), *made.blocks):
-        match block:
-            case Heading():
-                yield block.text
-            case Paragraph():
-                yield from (block.bold, block.text)
-            case Facts():
-                yield from (text for row in block.rows for text in row)
-            case Table():
-                yield from (block.caption, *block.headings)
-                yield from (cell for row in block.rows for cell in row)
-            case _:
-                yield block.title
-
-
 @pytest.mark.parametrize(
     ("wanted", "read"), [(Format.DOCX, in_docx), (Format.PDF, in_pdf), (Format.HTML, in_html)]
 )
 def test_every_text_and_number_of_the_report_stands_in_the_file(demo_pack, wanted, read):
     (content,) = render(demo_pack, [wanted]).values()
     text = squeezed(read(content))
-    texts = list(said(demo_pack))
+    texts = list(texts_of(demo_pack))
     assert len(texts) > 1_500  # eight nyckeltal with three years each
     assert [each for each in texts if squeezed(each) not in text] == []
 
@@ -128,7 +108,7 @@ def test_every_text_and_number_of_the_report_stands_in_the_file(demo_pack, wante
 def test_a_word_file_has_no_number_that_the_pack_has_not(demo_pack):
     (content,) = render(demo_pack, [Format.DOCX]).values()
     number = re.compile(r"\d[\d\u00a0]*(?:,\d+)?")
-    known = {each for text in said(demo_pack) for each in number.findall(text)}
+    known = {each for text in texts_of(demo_pack) for each in number.findall(text)}
     known |= {each for kpi in demo_pack.kpis for each in number.findall(kpi.picture.note)}
     assert set(number.findall(in_docx(content))) - known == set()
 

@@ -1,8 +1,11 @@
 """A small pack to make documents of: every kind of block once, and texts that can be told apart."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from kpi.charts.theme import CONFIG
+from kpi.documents.blocks import Facts, Heading, Paragraph
+from kpi.documents.report import report
 from kpi.meetings import Meeting, Pack, Picture, Table
 from kpi.meetings.pack import Answer, Figure, KpiPart, Place, Row, Section
 
@@ -119,3 +122,22 @@ def pack(**given: object) -> Pack:
         ),
     }
     return Pack(**whole | given)
+
+
+def texts_of(content: Pack) -> Iterator[str]:
+    """Everything that is said in the report, but for the words in the charts."""
+    found = report(content)
+    yield from (found.title, *(text for row in found.facts for text in row))
+    for block in found.blocks:
+        match block:
+            case Heading():
+                yield block.text
+            case Paragraph():
+                yield from (block.bold, block.text)
+            case Facts():
+                yield from (text for row in block.rows for text in row)
+            case Table():
+                yield from (block.caption, *block.headings)
+                yield from (text for row in block.rows for text in row)
+            case Picture():
+                yield block.title

@@ -21,11 +21,11 @@ import pytest
 
 from kpi.charts import export
 from kpi.documents import Format, render
-from kpi.documents.blocks import Facts, Heading, Paragraph
+from kpi.documents.blocks import Heading, Paragraph
 from kpi.documents.report import report
 from kpi.meetings import Pack, Picture, Table
 from kpi.meetings.pack import Level, Place, Section
-from tests.documents.picture import MEETING, kpi_part, months, pack, picture
+from tests.documents.picture import MEETING, kpi_part, months, pack, picture, texts_of
 
 HOSTILE = '#panic("x") *b* $x$ @ref <x> \\ "q" `k` = r // c /* */ - l [x] {y} ~ _u_ 1. + https:'
 LEFT, RIGHT, TOP, FOOT = 62, 533, 60, 780  # points: where text may stand on a page of A4
@@ -121,25 +121,6 @@ def tagged(file: bytes, tag: str) -> list[pikepdf.Dictionary]:
 def bare(text: str) -> str:
     """Without spaces and hyphens: a line may end anywhere, and a word be parted."""
     return re.sub(r"[\s\u00a0\u00ad\u2060-]", "", text)
-
-
-def texts_of(content: Pack) -> Iterator[str]:
-    """Everything that is said in the report, but for the words in the charts."""
-    found = report(content)
-    yield from (found.title, *(text for row in found.facts for text in row))
-    for block in found.blocks:
-        match block:
-            case Heading():
-                yield block.text
-            case Paragraph():
-                yield from (block.bold, block.text)
-            case Facts():
-                yield from (text for row in block.rows for text in row)
-            case Table():
-                yield from (block.caption, *block.headings)
-                yield from (text for row in block.rows for text in row)
-            case Picture():
-                yield block.title
 
 
 def blocks_of(content: Pack, kind: type) -> list:
