@@ -25,10 +25,22 @@ from kpi.settings import ROOT
 STARTED = 60  # seconds that the server may take
 PATIENCE = 30_000  # ms: a busy machine is slow, not wrong; speed is measured by `make bench`
 expect.set_options(timeout=PATIENCE)
+BEGUN = 30  # ms: an address changes a moment before the run that it asks for begins
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SERVE = "import sys; from dashboard.server import serve; serve('127.0.0.1', int(sys.argv[1]))"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In CI a page that came too late is opened once more; the summary counts it as a rerun.
+
+    Here, at a desk, it fails at once: a test that is not sure of itself is to be mended.
+    """
+    if os.environ.get("CI"):
+        for item in items:
+            if Path(__file__).parent in item.path.parents:
+                item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def browser_arguments() -> dict[str, object]:
@@ -146,6 +158,7 @@ AT_REST = """() => Promise.race([
 
 def ready(page: Page) -> Page:
     """Wait until the script has run, what it sent is drawn in its own font, and nothing moves."""
+    page.wait_for_timeout(BEGUN)
     page.wait_for_selector(READY)
     page.wait_for_selector("h1")
     # Not wait_for_function: it polls with eval, which our content security policy refuses.
