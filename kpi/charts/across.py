@@ -57,4 +57,4 @@ def picture_of(layers: Sequence[alt.Chart], plane: Across) -> alt.LayerChart:
 def upright(rows: Sequence[dict[str, float]], plane: Across, **look: Any) -> alt.Chart:
     """Strokes from y to y2 at x."""
     rule = layer(rows).mark_rule(**look)
-    return cast("alt.Chart", rule.encode(x=plane.x, y=plane.y, y2="y2:Q"))
+    return cast("alt.Chart", rule.encode(x=plane.x, y=plane.y, y2=alt.Y2("y2:Q")))

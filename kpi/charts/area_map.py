@@ -224,7 +224,9 @@ def role_of(role: str | None) -> str:
 def _at(points: list[_Row]) -> alt.Chart:
     places = [{"x": p["x"], "y": p["y"], "name": p["name"]} for p in points]
     return alt.Chart(alt.InlineData(values=places)).encode(
-        longitude="x:Q", latitude="y:Q", tooltip=alt.Tooltip("name:N", title="Enhet")
+        longitude=alt.Longitude("x:Q"),
+        latitude=alt.Latitude("y:Q"),
+        tooltip=alt.Tooltip("name:N", title="Enhet"),
     )
 
 
@@ -289,7 +291,7 @@ def _names(labels: list[_Row]) -> Iterator[alt.Chart]:
 
 def _texts(labels: list[_Row], **style: Any) -> alt.Chart:
     named = alt.Chart(alt.InlineData(values=labels)).encode(
-        longitude="x:Q", latitude="y:Q", text="text:N"
+        longitude=alt.Longitude("x:Q"), latitude=alt.Latitude("y:Q"), text=alt.Text("text:N")
     )
     written: alt.Chart = named.mark_text(align="left", baseline="middle", fontSize=TEXT, **style)
     return written

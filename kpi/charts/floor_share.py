@@ -53,8 +53,10 @@ def _ground(rows: list[_Row], start: Month, plane: Plane) -> Iterator[alt.Chart]
     end = min(at(start), plane.last)
     if rows[0]["month"] < start:
         span = layer([{"x": plane.first, "x2": end}])
-        yield span.mark_rect(color=BASE).encode(x=plane.x, x2="x2:Q")
-        place = span.encode(x=plane.x, y=alt.value(HEIGHT - 10), text=alt.value("Före piloten"))
+        yield span.mark_rect(color=BASE).encode(x=plane.x, x2=alt.X2("x2:Q"))
+        place = span.encode(
+            x=plane.x, y=alt.YValue(HEIGHT - 10), text=alt.TextValue("Före piloten")
+        )
         yield place.mark_text(color=INK2, align="left", dx=6, fontWeight=600)
 
 
@@ -80,4 +82,4 @@ def _names(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
         place = layer([{"y": plane.nearest(pixels), "text": text}]).mark_text(
             align="left", baseline="middle", dx=9, fontWeight=600, color=_LOOK[pilot]["color"]
         )
-        yield place.encode(x=alt.value("width"), y=plane.y, text="text:N")
+        yield place.encode(x=alt.XValue("width"), y=plane.y, text=alt.Text("text:N"))

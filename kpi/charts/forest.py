@@ -69,7 +69,7 @@ def _intervals(rows: list[_Row], plane: Across) -> Iterator[alt.Chart]:
             if spans:
                 dash, thick = ([3, 3], 2.0) if state == "unknown" else ([1, 0], width)
                 rule = layer(spans).mark_rule(color=colour, strokeWidth=thick, strokeDash=dash)
-                yield rule.encode(x=plane.x, x2="x2:Q", y=plane.y)
+                yield rule.encode(x=plane.x, x2=alt.X2("x2:Q"), y=plane.y)
 
 
 def _estimates(rows: list[_Row], plane: Across) -> Iterator[alt.Chart]:
@@ -104,4 +104,4 @@ def _words(rows: list[_Row], plane: Across) -> Iterator[alt.Chart]:
         for text, at, look in looks:
             for under in (HALO, _Row()):
                 mark = words.mark_text(baseline="middle", **(look | under))
-                yield mark.encode(x=alt.value(at), y=place, text=text)
+                yield mark.encode(x=alt.XValue(at), y=place, text=text)

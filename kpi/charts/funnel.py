@@ -96,7 +96,7 @@ def _curves(rows: list[_Row], kpi: Kpi, x: alt.X, y: alt.Y) -> Iterator[alt.Char
     yield (
         layer(labels)
         .mark_text(align="left", baseline="middle", dx=9, color=GREY)
-        .encode(x=alt.value("width"), y=y, text="text:N")
+        .encode(x=alt.XValue("width"), y=y, text=alt.Text("text:N"))
     )
 
 
@@ -123,7 +123,7 @@ def _names(points: list[_Row], x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
     """Only of those outside."""
     outside = [point for point in points if point["outside"]]
     if outside:
-        place = layer(outside).encode(x=x, y=y, text="name:N")
+        place = layer(outside).encode(x=x, y=y, text=alt.Text("name:N"))
         look: _Row = {"align": "right", "baseline": "middle", "dx": -10, "fontWeight": 600}
         yield place.mark_text(color=PAPER, stroke=PAPER, strokeWidth=4, **look)
         yield place.mark_text(color=INK, **look)

@@ -62,7 +62,7 @@ def _ground(start: Month, plane: Plane) -> Iterator[alt.Chart]:
     begins, words = at(start), []
     if plane.first < begins:
         span = layer([{"x": plane.first, "x2": min(begins, plane.last)}])
-        yield span.mark_rect(color=BASE).encode(x=plane.x, x2="x2:Q")
+        yield span.mark_rect(color=BASE).encode(x=plane.x, x2=alt.X2("x2:Q"))
         words.append(("Baslinje", plane.first))
     yield layer([{"y": 0.0}]).mark_rule(color=INK2).encode(y=plane.y)
     if plane.first <= begins < plane.last:
@@ -72,7 +72,7 @@ def _ground(start: Month, plane: Plane) -> Iterator[alt.Chart]:
         place = layer([{"x": x, "text": text}]).mark_text(
             align="left", dx=6, fontWeight=600, color=INK2
         )
-        yield place.encode(x=plane.x, y=alt.value(12), text="text:N")
+        yield place.encode(x=plane.x, y=alt.YValue(12), text=alt.Text("text:N"))
 
 
 def _both(rows: list[_Row], start: Month) -> list[_Row]:
@@ -91,7 +91,7 @@ def _both(rows: list[_Row], start: Month) -> list[_Row]:
 def _between(spans: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
     if spans:
         area = layer(spans).mark_area(color=BAND)
-        yield area.encode(x=plane.x, y=plane.y, y2="y2:Q", detail="piece:N")
+        yield area.encode(x=plane.x, y=plane.y, y2=alt.Y2("y2:Q"), detail=alt.Detail("piece:N"))
 
 
 def _difference(spans: list[_Row], said: str, plane: Plane) -> Iterator[alt.Chart]:
@@ -106,7 +106,7 @@ def _difference(spans: list[_Row], said: str, plane: Plane) -> Iterator[alt.Char
         for under in ({"stroke": BAND, "strokeWidth": 4}, _Row()):
             look = {"align": side, "dy": dy, "color": INK, "fontWeight": 600} | under
             mark = place.mark_text(baseline="middle", **look)
-            yield mark.encode(x=plane.x, y=plane.y, text=alt.value(text))
+            yield mark.encode(x=plane.x, y=plane.y, text=alt.TextValue(text))
 
 
 def _lines(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
@@ -120,7 +120,7 @@ def _lines(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
         if runs:
             line = layer([place for run in runs for place in run])
             line = line.mark_line(strokeCap="round", **look)
-            yield line.encode(x=plane.x, y=plane.y, detail="piece:N")
+            yield line.encode(x=plane.x, y=plane.y, detail=alt.Detail("piece:N"))
         if alone := [place for run in runs for place in run if len(run) == 1]:
             dot = layer(alone).mark_point(
                 shape="circle", size=40, fill=look["color"], strokeWidth=0, opacity=1
@@ -140,4 +140,4 @@ def _names(rows: list[_Row], names: dict[str, str], plane: Plane) -> Iterator[al
             fontWeight=600,
             color=_LOOKS[group]["color"],
         )
-        yield name.encode(x=alt.value("width"), y=plane.y, text="text:N")
+        yield name.encode(x=alt.XValue("width"), y=plane.y, text=alt.Text("text:N"))

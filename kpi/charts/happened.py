@@ -28,11 +28,13 @@ def strokes(placed: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
     """A stroke through the chart from each disc, and along the top for as long as it lasted."""
     if placed:
         yield (
-            layer(placed).mark_rule(color=INK).encode(x=plane.x, y=plane.y, y2=alt.value("height"))
+            layer(placed)
+            .mark_rule(color=INK)
+            .encode(x=plane.x, y=plane.y, y2=alt.Y2Value("height"))
         )
     lasting = [disc for disc in placed if disc["x2"] != disc["x"]]
     if lasting:
-        yield layer(lasting).mark_rule(color=INK).encode(x=plane.x, x2="x2:Q", y=plane.y)
+        yield layer(lasting).mark_rule(color=INK).encode(x=plane.x, x2=alt.X2("x2:Q"), y=plane.y)
 
 
 def numbered(placed: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
@@ -41,5 +43,5 @@ def numbered(placed: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
         place = layer(placed).encode(x=plane.x, y=plane.y)
         yield place.mark_point(shape="circle", size=300, fill=INK, strokeWidth=0, opacity=1)
         yield place.mark_text(color=PAPER, fontSize=13, fontWeight=700, dy=1).encode(
-            text="number:N"
+            text=alt.Text("number:N")
         )

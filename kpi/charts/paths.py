@@ -99,7 +99,7 @@ def _corners() -> list[alt.Chart]:
     return [
         layer([{"text": QUADRANT[quadrant]}])
         .mark_text(align=align, baseline="middle", dx=dx, color=INK2, fontWeight=600)
-        .encode(x=alt.value(at), y=alt.value(down), text="text:N")
+        .encode(x=alt.XValue(at), y=alt.YValue(down), text=alt.Text("text:N"))
         for quadrant, at, down, align, dx in places
     ]
 
@@ -115,7 +115,7 @@ def _way(rows: list[_Row], x: alt.X, y: alt.Y, *, sure: bool) -> list[alt.Chart]
     line = layer(steps).mark_line(
         color=INK if sure else GREY, strokeWidth=2, strokeDash=[1, 0] if sure else [2, 3]
     )
-    return [line.encode(x=x, y=y, order="order:Q")]
+    return [line.encode(x=x, y=y, order=alt.Order("order:Q"))]
 
 
 def _marks(rows: list[_Row], x: alt.X, y: alt.Y, state: str) -> list[alt.Chart]:
@@ -156,7 +156,7 @@ def _words(rows: list[_Row], x: alt.X, y: alt.Y, *, upside_down: bool) -> list[a
     looks = ((first, "center", not up, 400, INK2), (last, align, up, 600, INK))
     placed = []
     for row, side, above, weight, colour in looks:
-        words = layer([row]).encode(x=x, y=y, text="text:N")
+        words = layer([row]).encode(x=x, y=y, text=alt.Text("text:N"))
         place: dict[str, Any] = {"align": side, "baseline": "top", "dy": ABOVE if above else BELOW}
         look: dict[str, Any] = place | {"lineBreak": "\n", "fontWeight": weight}
         placed.append(words.mark_text(color=colour, stroke=PAPER, strokeWidth=4, **look))

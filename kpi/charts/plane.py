@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, Self
 
 import altair as alt
 
@@ -74,13 +74,23 @@ def framed(
 
     The names at the right edge are fitted into the width too: they are part of the picture.
     """
-    chart = alt.layer(*layers).properties(
+    return alt.LayerChart(  # at once: each further call would copy every layer twice
+        layer=list(layers),
         height=height,
         padding=dict(edges),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        config=alt.Config(**CONFIG),
     )
-    return cast("alt.LayerChart", chart.configure(**CONFIG))
+
+
+class _Rows(alt.InlineData):
+    """A layer's own rows, which nobody changes: every copy that Altair makes shares them."""
+
+    _class_is_valid_at_instantiation = False
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
 
 
 def layer(rows: Sequence[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=list(rows)))
+    return alt.Chart(_Rows(values=list(rows)))

@@ -35,8 +35,8 @@ def _ground(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
     months = [row["month"] for row in rows if row["base"]]
     if months:
         span = layer([{"x": at(months[0]), "x2": at(shift(months[-1], 1))}])
-        yield span.mark_rect(color=BASE).encode(x=plane.x, x2="x2:Q")
-        place = span.encode(x=plane.x, y=alt.value(15), text=alt.value("Baslinje"))
+        yield span.mark_rect(color=BASE).encode(x=plane.x, x2=alt.X2("x2:Q"))
+        place = span.encode(x=plane.x, y=alt.YValue(15), text=alt.TextValue("Baslinje"))
         yield place.mark_text(color=INK2, align="left", dx=6, fontWeight=600)
 
 
@@ -51,7 +51,7 @@ def _line(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
         ]
     if places:
         line = layer(places).mark_line(color=GREY, strokeWidth=2, strokeCap="round")
-        yield line.encode(x=plane.x, y=plane.y, detail="piece:N")
+        yield line.encode(x=plane.x, y=plane.y, detail=alt.Detail("piece:N"))
 
 
 def _name(known: list[_Row], kpi: Kpi, plane: Plane) -> Iterator[alt.Chart]:
@@ -61,4 +61,4 @@ def _name(known: list[_Row], kpi: Kpi, plane: Plane) -> Iterator[alt.Chart]:
         place = layer([{"y": row["rolling"], "text": text}]).mark_text(
             align="left", baseline="middle", dx=9, fontWeight=600, color=INK
         )
-        yield place.encode(x=alt.value("width"), y=plane.y, text="text:N")
+        yield place.encode(x=alt.XValue("width"), y=plane.y, text=alt.Text("text:N"))

@@ -94,13 +94,13 @@ def _stretches(rows: list[_Row], *same: str) -> list[_Row]:
 
 def _ground(rows: list[_Row], plane: Plane) -> _Layers:
     for span in _baseline(rows):
-        yield layer([span]).mark_rect(color=BASE).encode(x=plane.x, x2="x2:Q")
+        yield layer([span]).mark_rect(color=BASE).encode(x=plane.x, x2=alt.X2("x2:Q"))
 
 
 def _ground_name(rows: list[_Row], plane: Plane) -> _Layers:
     """Over the strokes of events, on a piece of its own ground, so that it can be read."""
     for span in _baseline(rows):
-        place = layer([span]).encode(x=plane.x, y=alt.value(15), text=alt.value("Baslinje"))
+        place = layer([span]).encode(x=plane.x, y=alt.YValue(15), text=alt.TextValue("Baslinje"))
         name: _Row = {"align": "left", "dx": 6, "fontWeight": 600}
         yield place.mark_text(color=BASE, stroke=BASE, strokeWidth=5, **name)
         yield place.mark_text(color=INK2, **name)
@@ -114,7 +114,7 @@ def _phase_names(rows: list[_Row], plane: Plane) -> _Layers:
         if row["begins"]
     ]
     if names:
-        place = layer(names).encode(x=plane.x, y=alt.value(HEIGHT - 8), text="text:N")
+        place = layer(names).encode(x=plane.x, y=alt.YValue(HEIGHT - 8), text=alt.Text("text:N"))
         name: _Row = {"align": "left", "dx": 5, "fontWeight": 600}
         yield place.mark_text(color=PAPER, stroke=PAPER, strokeWidth=5, **name)
         yield place.mark_text(color=INK2, **name)
@@ -134,7 +134,7 @@ def _ranges(rows: list[_Row], plane: Plane) -> _Layers:
     if firm:
         # The stroke covers the seams between months.
         band = layer(firm).mark_rect(color=BAND, stroke=BAND, strokeWidth=1)
-        yield band.encode(x=plane.x, x2="x2:Q", y=plane.lower, y2="upper:Q")
+        yield band.encode(x=plane.x, x2=alt.X2("x2:Q"), y=plane.lower, y2=alt.Y2("upper:Q"))
     for drawn, sides, width, dash in (
         (firm, ("lower", "upper"), 1.2, [4, 3]),
         (loose, ("lower", "upper"), 1.2, [2, 3]),
@@ -145,7 +145,7 @@ def _ranges(rows: list[_Row], plane: Plane) -> _Layers:
             yield (
                 layer(edges)
                 .mark_rule(color=GREY, strokeWidth=width, strokeDash=dash)
-                .encode(x=plane.x, x2="x2:Q", y=plane.y)
+                .encode(x=plane.x, x2=alt.X2("x2:Q"), y=plane.y)
             )
     later = _stretches([row for row in rows if row["centre"] is not None], "phase")[1:]
     if later:
@@ -165,7 +165,7 @@ def _target(rows: list[_Row], plane: Plane) -> _Layers:
         steps = layer(places).mark_line(
             color=INK, strokeWidth=1.8, strokeDash=[9, 4], interpolate="step-after"
         )
-        yield steps.encode(x=plane.x, y=plane.y, detail="piece:N")
+        yield steps.encode(x=plane.x, y=plane.y, detail=alt.Detail("piece:N"))
 
 
 def _labels(rows: list[_Row], kpi: Kpi, plane: Plane) -> list[_Row]:
@@ -199,9 +199,9 @@ def _names(labels: list[_Row], plane: Plane) -> _Layers:
                 layer(texts)
                 .mark_text(align="left", baseline="middle", dx=9, fontWeight=weight)
                 .encode(
-                    x=alt.value("width"),
+                    x=alt.XValue("width"),
                     y=plane.y,
-                    text="text:N",
+                    text=alt.Text("text:N"),
                     color=alt.Color("colour:N", scale=None),
                 )
             )

@@ -56,7 +56,7 @@ def lines(rows: list[_Row], plane: Plane) -> Iterator[alt.Chart]:
             yield (
                 layer(places)
                 .mark_line(color=GREY, strokeWidth=1.6, strokeDash=dashes[kind])
-                .encode(x=plane.x, y=plane.y, detail="piece:N")
+                .encode(x=plane.x, y=plane.y, detail=alt.Detail("piece:N"))
             )
 
 

@@ -118,7 +118,7 @@ def _x(axis: ValueAxis) -> alt.X:
 
 def _strokes(floors: list[_Row], x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
     if floors:
-        yield layer(floors).mark_rule(color=INK, strokeWidth=2).encode(x=x, y=y, y2="y2:Q")
+        yield layer(floors).mark_rule(color=INK, strokeWidth=2).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
 
 
 def _points(marks: list[_Row], x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
@@ -155,5 +155,5 @@ def _words(headings: list[_Row], lines: list[_Row], y: alt.Y) -> Iterator[alt.Ch
                     yield (
                         layer(rows)
                         .mark_text(baseline="middle", **look, **under)
-                        .encode(x=alt.value(at), y=where, text=text)
+                        .encode(x=alt.XValue(at), y=where, text=text)
                     )

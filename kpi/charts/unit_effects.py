@@ -82,7 +82,7 @@ def _grounds(rows: list[_Row], groups: list[_Row], plane: Across) -> Iterator[al
     yield upright(means, plane, color=INK2, strokeWidth=1.4, strokeDash=[4, 3])
     titles = [{"y": group["top"] + TEXT, "text": group["text"]} for group in groups]
     text = layer(titles).mark_text(align="left", baseline="middle", fontWeight=600, color=INK)
-    yield text.encode(x=alt.value(0), y=plane.y, text="text:N")
+    yield text.encode(x=alt.XValue(0), y=plane.y, text=alt.Text("text:N"))
 
 
 def _marks(rows: list[_Row], plane: Across) -> Iterator[alt.Chart]:
@@ -105,4 +105,4 @@ def _name(row: _Row, rows: list[_Row], axis: ValueAxis, plane: Across) -> Iterat
     place = layer([{"x": row["x"], "y": row["y"], "text": row["unit"]}])
     for under in (HALO, _Row()):
         mark = place.mark_text(baseline="middle", color=INK, fontWeight=600, **look, **under)
-        yield mark.encode(x=plane.x, y=plane.y, text="text:N")
+        yield mark.encode(x=plane.x, y=plane.y, text=alt.Text("text:N"))

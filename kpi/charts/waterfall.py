@@ -41,7 +41,7 @@ def waterfall(parts: pl.DataFrame) -> alt.LayerChart:
         *(
             layer(kind)
             .mark_rect(fill=fill, stroke=stroke, strokeWidth=1.5)
-            .encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
+            .encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"))
             for fill, stroke, kind in (
                 (GREY, GREY, [bar for bar in bars[:-1] if bar["x2"] > bar["x"]]),
                 (BAND, GREY, [bar for bar in bars[:-1] if bar["x2"] < bar["x"]]),
@@ -78,7 +78,7 @@ def _strokes(bars: list[_Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     steps = [{"x": bar["x2"], "y": bar["y"], "y2": below["y2"]} for bar, below in pairwise(bars)]
     nothing = [{"x": 0.0, "y": bar["y"], "y2": bar["y2"]} for bar in bars]
     return [
-        layer(rows).mark_rule(color=colour).encode(x=x, y=y, y2="y2:Q")
+        layer(rows).mark_rule(color=colour).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
         for rows, colour in ((steps, HAIR), (nothing, INK))
     ]
 
@@ -93,7 +93,7 @@ def _words(bars: list[_Row], y: alt.Y) -> list[alt.Chart]:
     return [
         layer(rows)
         .mark_text(baseline="middle", **look, **under)
-        .encode(x=alt.value(at), y=place, text=text)
+        .encode(x=alt.XValue(at), y=place, text=text)
         for rows, name, said in looks
         for text, at, look in (
             ("name:N", 0, name | {"align": "left"}),
