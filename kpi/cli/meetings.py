@@ -80,10 +80,10 @@ def publish(meeting: MeetingId, *, sender: Sender = "kpi", home: HomeFolder = No
     typer.echo(f"Underlaget till {meeting} är publicerat.")
 
 
-def list_all(*, home: HomeFolder = None, as_json: Json = False) -> None:
+def list_all(*, as_of: AsOf = None, home: HomeFolder = None, as_json: Json = False) -> None:
     """Alla sammanträden, det senaste först."""
     with opened(home) as at:
-        found = see_meetings(at, admin("kpi"), as_of=at.head())
+        found = see_meetings(at, admin("kpi"), as_of=ledger_number(at, as_of))
     if as_json:
         rows = [
             {
@@ -108,17 +108,20 @@ def list_all(*, home: HomeFolder = None, as_json: Json = False) -> None:
     typer.echo(table(["id", "organ", "diarienummer", "läge"], "llll", rows_))
 
 
-def diff(meeting: MeetingId, *, home: HomeFolder = None, as_json: Json = False) -> None:
+def diff(
+    meeting: MeetingId, *, as_of: AsOf = None, home: HomeFolder = None, as_json: Json = False
+) -> None:
     """Då och nu: varje tal som det visades, bredvid dagens, med orsaken."""
     with opened(home) as at:
-        found = then_and_now(at, admin("kpi"), meeting, as_of=at.head())
+        found = then_and_now(at, admin("kpi"), meeting, as_of=ledger_number(at, as_of))
+        is_now = found.as_of == at.head()
     headings, rows = words.compared_table(found.figures)
     if as_json:
         typer.echo(
             json.dumps([asdict(each) for each in found.figures], ensure_ascii=False, indent=1)
         )
         return
-    typer.echo(words.compared_sentence(found.figures, found.as_of))
+    typer.echo(words.compared_sentence(found.figures, found.as_of, now=is_now))
     typer.echo(table([each.lower() for each in headings], "lrrl", rows))
 
 
@@ -142,13 +145,13 @@ def pack(
     wanted: Annotated[
         list[Format] | None, typer.Option("--format", help="Flera går bra. Annars alla.")
     ] = None,
+    as_of: AsOf = None,
     home: HomeFolder = None,
 ) -> None:
     """Gör filerna av det frysta innehållet."""
     with opened(home) as at:
-        files = meet.render_pack(
-            at, admin("kpi"), meeting, tuple(wanted or Format), as_of=at.head()
-        )
+        n = ledger_number(at, as_of)
+        files = meet.render_pack(at, admin("kpi"), meeting, tuple(wanted or Format), as_of=n)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (out / name).write_bytes(content)
@@ -161,11 +164,12 @@ def digest(
     out: Annotated[
         Path | None, typer.Option(metavar="FIL", help="Filen att skriva; annars skrivs den ut.")
     ] = None,
+    as_of: AsOf = None,
     home: HomeFolder = None,
 ) -> None:
     """Texten till ett e-postbrev före sammanträdet, ur det frysta underlaget."""
     with opened(home) as at:
-        text = meet.see_digest(at, admin("kpi"), meeting, as_of=at.head())
+        text = meet.see_digest(at, admin("kpi"), meeting, as_of=ledger_number(at, as_of))
     if out is None:
         typer.echo(text, nl=False)
         return

@@ -110,3 +110,20 @@ def test_the_files_are_named_by_the_meeting_and_those_asked_for(kpi, at, frozen,
     assert said.out.splitlines() == [f"{out}/{ID}.html", f"{out}/{ID}.xlsx"]
     kpi("pack", ID, "--out", out, *at)
     assert len(list(out.iterdir())) == len(Format)
+
+
+def test_a_meeting_as_of_a_number_is_as_it_then_stood(kpi, at, frozen, tmp_path):
+    path = tmp_path / "rättelse.csv"
+    path.write_text("månad;enhet;mått;värde\n2024-01;a;rooms_approved;5\n", "utf-8")
+    kpi("import", path, "--yes", "--as", "Bo", "--comment", "Felräknat", *at)
+    said = lines(kpi("meeting", "diff", ID, "--as-of", 11, *at))
+    assert said[0] == "Alla 1 tal är desamma vid leverans 11."
+    kpi("meeting", "freeze", ID, *at)
+    assert "fryst som leverans 13" in lines(kpi("meeting", "list", *at))[-1]
+    assert "fryst som leverans 11" in lines(kpi("meeting", "list", "--as-of", 12, *at))[-1]
+    for command in (("digest", ID), ("pack", ID, "--out", tmp_path)):
+        said = kpi(*command, "--as-of", 10, *at)
+        assert (said.code, said.err) == (2, f"Underlaget till {ID} är inte fryst än.\n")
+    for number, shown in ((12, "85,0"), (13, "65,0")):
+        kpi("pack", ID, "--out", tmp_path, "--format", "html", "--as-of", number, *at)
+        assert shown in (tmp_path / f"{ID}.html").read_text("utf-8")
