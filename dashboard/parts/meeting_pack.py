@@ -20,6 +20,8 @@ from kpi.wording.table_file import table_file
 NO_PROPOSAL = "Inget förslag till beslut är skrivet än. Underlaget går att frysa utan det."
 REPLACE = "Ersätt det frysta underlaget. Det nya måste publiceras på nytt."
 UNSURE = "Kryssa för att det frysta underlaget ska ersättas."
+WHO_FREEZES = "Ditt namn när du fryser (visas i leveranslistan)"
+WHO_ACTS = "Ditt namn när du fryser eller publicerar (visas i leveranslistan)"
 SCREEN = "bild"  # in the address: which picture of the meeting mode
 KINDS = {
     "pdf": ("PDF", "application/pdf"),
@@ -40,15 +42,15 @@ def show_acts(planned: Planned, version: int) -> None:
     if not planned.meeting.proposal:
         st.html(html.paragraph(NO_PROPOSAL, quiet=True))
     with st.form(f"frys-{meeting}-{version}", border=False):
-        sender = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, width=420)
         again = planned.frozen is not None
+        shown = again and planned.published is None
+        sender = st.text_input(WHO_ACTS if shown else WHO_FREEZES, max_chars=80, width=420)
         sure = not again or st.checkbox(REPLACE)
         with st.container(horizontal=True, gap="medium"):
             frozen = st.form_submit_button(
                 "Frys underlaget på nytt" if again else "Frys underlaget",
                 type="secondary" if again else "primary",
             )
-            shown = again and planned.published is None
             published = shown and st.form_submit_button("Publicera", type="primary")
     if frozen and not sure:
         st.html(html.message("warning", UNSURE, "Ingenting är fryst."))

@@ -23,6 +23,8 @@ TEXTS = {
     "purpose": "Syfte och beslutsunderlag",
     "analysis": "Ärendet: er analys",
 }
+# Not one field outside the forms: leaving it begins a run, and the press that left it may be lost.
+WHO = "Ditt namn när du sparar (visas i leveranslistan)"
 HOW = (
     "Ett stycke på varje rad. Texterna kommer med i alla filer och i sammanträdesläget. Skriv inga "
     "namn på kunder, elever eller medarbetare."
@@ -37,7 +39,7 @@ def show_texts(planned: Planned, version: int) -> None:
     with box, st.form(f"texter-{planned.meeting.id}-{version}", border=False):
         st.html(html.paragraph(HOW, quiet=True))
         changed, cutoff = _fields(planned, loaders.catalogue(version))
-        sender = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, width=420)
+        sender = st.text_input(WHO, max_chars=80, width=420)
         pressed = st.form_submit_button(
             "Spara", type="primary", on_click=session.pressed_at, args=(version,)
         )

@@ -11,12 +11,12 @@ NOTHING_SINCE = "Inget läge är nytt, inget tal är rättat och ingen har komme
 
 
 def standing(frozen: int | None, published: date | None) -> str:
-    """`publicerat 12 september 2024`: how far a meeting's pack has come."""
+    """`publicerat den 12 september 2024`: how far a meeting's pack has come."""
     if frozen is None:
-        return "planerat"
+        return "inte fryst än"
     if published is None:
         return f"fryst som leverans {frozen}, inte publicerat"
-    return f"publicerat {day_and_year(published)}"
+    return f"publicerat den {day_and_year(published)}"
 
 
 def since_caption(before: Meeting, same: int, of: int) -> str:
@@ -74,5 +74,5 @@ def meeting_title(meeting: Meeting) -> str:
 
 
 def standing_sentence(frozen: int | None, published: date | None) -> str:
-    """`Underlaget är publicerat 12 september 2024.`"""
+    """`Underlaget är publicerat den 12 september 2024.`"""
     return f"Underlaget är {standing(frozen, published)}."

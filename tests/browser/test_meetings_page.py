@@ -19,7 +19,10 @@ from tests.browser.steps import downloaded, drawn, fits, opened, said
 
 PAGE = "/sammantraden"
 ID = "2024-03-01-servicenamnden"
-NAME = "Ditt namn (visas i leveranslistan)"
+PLANNING = "Ditt namn (visas i leveranslistan)"
+SAVING = "Ditt namn när du sparar (visas i leveranslistan)"
+FREEZING = "Ditt namn när du fryser (visas i leveranslistan)"
+PUBLISHING = "Ditt namn när du fryser eller publicerar (visas i leveranslistan)"
 SCREEN = f"{PAGE}?mote={ID}&bild="
 FILES = {"PDF": "pdf", "Word": "docx", "PowerPoint": "pptx", "Excel": "xlsx"}
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
@@ -41,7 +44,7 @@ def url(town_home, tmp_path, page) -> Iterator[str]:
 
 
 def typed(page: Page, label: str, text: str) -> None:
-    page.get_by_role("textbox", name=label).last.fill(text)
+    page.get_by_role("textbox", name=label).fill(text)
 
 
 def press(page: Page, name: str) -> None:
@@ -53,7 +56,7 @@ def plan(page: Page, url: str) -> None:
     opened(page, url + PAGE)
     page.get_by_text("Planera ett sammanträde", exact=True).click()
     typed(page, "Sammanträdesdag", "1 mars")
-    typed(page, NAME, "Anna")
+    typed(page, PLANNING, "Anna")
     press(page, "Planera sammanträdet")
     expect(page.get_by_text("”1 mars” är inte en dag som 2024-09-18.")).to_be_visible()
     typed(page, "Sammanträdesdag", "2024-03-01")
@@ -63,7 +66,7 @@ def plan(page: Page, url: str) -> None:
 
 
 def freeze(page: Page) -> None:
-    typed(page, NAME, "Anna")
+    typed(page, FREEZING, "Anna")
     page.get_by_role("button", name="Frys underlaget").click()
     expect(page.get_by_role("heading", name="Filerna")).to_be_visible()
     ready(page)
@@ -92,13 +95,14 @@ def test_plan_write_freeze_publish_download_show_and_hold_against_today(page, ur
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Servicenämnden"))
     page.get_by_text("Texter, nyckeltal och brytpunkt", exact=True).click()
     typed(page, "Förslag till beslut", "Nämnden godkänner rapporten.")
-    page.get_by_role("textbox", name=NAME).first.fill("Anna")
+    typed(page, SAVING, "Anna")
     assert axe(page) == []
     press(page, "Spara")
+    expect(page.get_by_text("Underlaget är inte fryst än.")).to_be_visible()
     freeze(page)
     expect(page.get_by_text("inte publicerat")).to_be_visible()
     assert axe(page) == []
-    typed(page, NAME, "Anna")
+    typed(page, PUBLISHING, "Anna")
     press(page, "Publicera")
     expect(page.get_by_text(re.compile("Underlaget är publicerat"))).to_be_visible()
     for button, ending in FILES.items():
@@ -141,7 +145,7 @@ def test_the_arrows_turn_the_screens_and_nothing_sent_meanwhile_changes_one(page
 def test_a_key_in_a_field_turns_nothing_and_freezing_anew_is_asked_about(page, url):
     plan(page, url)
     freeze(page)
-    field = page.get_by_role("textbox", name=NAME).last
+    field = page.get_by_role("textbox", name=PUBLISHING)
     field.fill("Anna")
     field.press("ArrowRight")
     expect(page).to_have_url(re.compile(f"mote={ID}$"))

@@ -96,8 +96,8 @@ def test_the_sentences_count():
 
 
 def test_how_far_a_meeting_has_come():
-    assert standing(None, None) == "planerat"
+    assert standing(None, None) == "inte fryst än"
     assert standing(7, None).replace("\u00a0", " ") == "fryst som leverans 7, inte publicerat"
     assert standing_sentence(7, date(2024, 9, 12)).replace("\u00a0", " ") == (
-        "Underlaget är publicerat 12 september 2024."
+        "Underlaget är publicerat den 12 september 2024."
     )
