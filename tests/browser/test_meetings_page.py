@@ -138,6 +138,10 @@ def test_the_arrows_turn_the_screens_and_nothing_sent_meanwhile_changes_one(page
         opened(page, f"{url}{SCREEN}5", width, height)
         assert fits(page)
         assert axe(page) == []
+        expect(page.get_by_role("button", name="Visa menyn")).to_have_count(0)
+        page.get_by_role("link", name="← Föregående").click(trial=True)  # nothing lies over it
+    opened(page, f"{url}{PAGE}?mote={ID}", 820, 1180)
+    expect(page.get_by_role("button", name="Visa menyn")).to_be_visible()
     opened(page, f"{url}{SCREEN}999")
     expect(page.get_by_text(re.compile(r"bild (\d+) av \1"))).to_be_visible()
 
