@@ -15,6 +15,7 @@ from kpi.actions.meeting_list import Planned, see_meeting, see_meetings, see_pac
 from kpi.actions.pack import Progress, build_pack
 from kpi.documents import Format, render
 from kpi.documents.digest import digest
+from kpi.documents.drawing import drawing_meanwhile
 from kpi.documents.zipped import zipped
 from kpi.errors import UsageError
 from kpi.ledger import Delivery, Draft, append
@@ -81,8 +82,10 @@ def freeze(
     head = home.head()
     planned = see_meeting(home, user, meeting, as_of=head)
     cutoff = head if planned.cutoff is None else planned.cutoff
-    pack = build_pack(home, user, planned.meeting, planned.kpis, as_of=cutoff, progress=progress)
-    files = render(pack, progress=progress)
+    about = planned.meeting, planned.kpis
+    with drawing_meanwhile() as draw:
+        pack = build_pack(home, user, *about, as_of=cutoff, progress=progress, draw=draw)
+        files = render(pack, progress=progress)
     row = {
         "meeting": meeting,
         "content": to_text(pack),

@@ -18,6 +18,7 @@ from kpi.actions.pack_sections import sections_of
 from kpi.actions.price_base import price_bases
 from kpi.actions.since import State, pack_before, since
 from kpi.charts.spc import spc_chart, spec_of
+from kpi.documents.drawing import Draw
 from kpi.meetings.pack import Answer, Figure, KpiPart, Meeting, Pack, Picture, Row, Table
 from kpi.periods import Month, Span, shift
 from kpi.settings import program_version
@@ -63,21 +64,28 @@ def build_pack(
     *,
     as_of: int,
     progress: Progress = lambda _: None,
+    draw: Draw = lambda _: None,
 ) -> Pack:
     """The content of a meeting's documents as of a ledger number, in fixed prices.
 
-    kpis: by id, in the order shown; none: the selected ones. progress is told what is done.
+    kpis: by id, in the order shown; none: the selected ones. progress is told what is done,
+    draw is given each picture as soon as it is made.
     """
     require(user, Permission.SEND_FILES)
     overview = see_overview(home, user, as_of=as_of)
     progress("Räknar effekten")
     seen = see_evaluation(home, user, as_of=as_of)
     balanced = see_balance(home, user, seen, as_of=as_of) if seen and seen.seen else None
+    sections = sections_of(seen, balanced)
+    for picture in (each for section in sections for each in section.pictures):
+        draw(picture)
     chosen = list(kpis) or [tile.reading.kpi.id for tile in overview.tiles]
     parts, figures = [], []
     for one in _seen(home, user, overview, chosen, as_of):
         part, own = _kpi(home, user, one, as_of)
         progress(part.short_name)
+        if part.picture:
+            draw(part.picture)
         parts.append(part)
         figures += own
     return Pack(
@@ -86,7 +94,7 @@ def build_pack(
         finding=_finding(overview, balanced),
         answers=_answers(seen, balanced),
         kpis=tuple(parts),
-        sections=sections_of(seen, balanced),
+        sections=sections,
         since=_since(home, user, meeting, parts, as_of),
         notes=_notes(overview),
         figures=tuple(figures),

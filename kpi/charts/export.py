@@ -1,10 +1,13 @@
 """A chart as a file to keep: PNG and SVG in our own type."""
 
 import json
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import cache
 from pathlib import Path
-from typing import Any
+from threading import RLock
+from typing import Any, Literal
 
 import vl_convert
 
@@ -15,19 +18,32 @@ WIDTH = 1000  # px of a picture
 MARGIN = 16  # px
 SCALE = 2  # pixels a px: sharp on paper and on a projector
 VEGA_LITE = "6.4"  # what Altair writes
-KEPT = 128  # drawings at hand: every file of a meeting shows the same, one file after the other
+MOST = 256  # drawings at hand: every file of a meeting shows the same, one file after the other
 
 Spec = dict[str, Any]
+Kind = Literal["png", "svg"]
+Key = tuple[Kind, str]
+
+_kept: OrderedDict[Key, Future[bytes]] = OrderedDict()
+_keeping = RLock()  # also while one is drawn here: the library lets no other thread go on then
 
 
 def png(spec: Spec) -> bytes:
     """The chart as a picture."""
-    return _png(json.dumps(spec))
+    return _at_hand(("png", json.dumps(spec)))
 
 
 def svg(spec: Spec) -> bytes:
     """The chart as a drawing that can be enlarged; its text stays text."""
-    return _svg(json.dumps(spec))
+    return _at_hand(("svg", json.dumps(spec)))
+
+
+def begin(kind: Kind, spec: Spec, start: Callable[[Key], Future[bytes]]) -> None:
+    """Have it drawn by start, unless it is at hand."""
+    key: Key = (kind, json.dumps(spec))
+    with _keeping:
+        if _needed(key):
+            _keep(key, start(key))
 
 
 def with_heading(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
@@ -51,13 +67,33 @@ def with_heading(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
     return spec | {"title": heading, "width": WIDTH, "padding": MARGIN}
 
 
-@lru_cache(maxsize=KEPT)
-def _png(spec: str) -> bytes:
-    return vl_convert.svg_to_png(_svg(spec).decode(), scale=SCALE)
+def _at_hand(key: Key) -> bytes:
+    with _keeping:
+        if _needed(key):
+            drawn: Future[bytes] = Future()
+            drawn.set_result(draw(*key))
+            _keep(key, drawn)
+        found = _kept[key]
+    return found.result()
 
 
-@lru_cache(maxsize=KEPT)
-def _svg(spec: str) -> bytes:
+def _needed(key: Key) -> bool:
+    """Whether it must be drawn: nobody has begun, or it went wrong."""
+    found = _kept.get(key)
+    return found is None or found.cancelled() or (found.done() and found.exception() is not None)
+
+
+def _keep(key: Key, drawn: Future[bytes]) -> None:
+    _kept[key] = drawn
+    _kept.move_to_end(key)
+    while len(_kept) > MOST:
+        _kept.popitem(last=False)
+
+
+def draw(kind: Kind, spec: str) -> bytes:
+    """Now and here. spec: as JSON."""
+    if kind == "png":
+        return vl_convert.svg_to_png(_at_hand(("svg", spec)).decode(), scale=SCALE)
     _register_fonts()
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE).encode()
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 
-from kpi.charts import export
-from kpi.documents.drawing import described
+from kpi.documents.drawing import alone, described
 from kpi.documents.open_data import HOW, record
 from kpi.documents.report import MADE_UP, report
 from kpi.documents.tables import definitions_table, tables
@@ -28,7 +27,7 @@ Vad som ligger här
       Varje tabell i rapporten som CSV (UTF-8, semikolon, decimalkomma).
       siffror.csv säger för varje tal vilka leveranser det räknades ur.
   diagram/
-      Varje diagram som PNG (bild) och SVG (teckning med text och beskrivning).
+      Varje diagram som SVG (teckning med text och beskrivning), som webbläsare kan visa.
   definitioner.csv
       Hur varje nyckeltal är bestämt.
   innehall.json
@@ -64,20 +63,12 @@ def archive(pack: Pack, documents: Mapping[str, bytes]) -> bytes:
     return zipped(files)
 
 
-def charts(pack: Pack) -> dict[str, bytes]:
-    """Every chart as a picture and as a drawing with its words, by the name it has in the zip."""
-    found = {}
-    for picture in _pictures(pack):
-        spec = export.with_heading(picture.spec, picture.title, ())
-        found[f"diagram/{picture.name}.png"] = export.png(spec)
-        found[f"diagram/{picture.name}.svg"] = described(picture, spec, picture.name).encode()
-    return found
-
-
 def _content(pack: Pack) -> Iterator[tuple[str, bytes]]:
     for name, table in tables(pack).items():
         yield f"tabeller/{name}.csv", _csv(table)
-    yield from charts(pack).items()
+    for picture in _pictures(pack):
+        drawn = described(picture, alone(picture), picture.name)
+        yield f"diagram/{picture.name}.svg", drawn.encode()
     yield "definitioner.csv", _csv(definitions_table(pack))
     yield "innehall.json", to_text(pack).encode()
 

@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 from docx.text.paragraph import Paragraph as Line
 
 from kpi.charts.theme import HAIR, INK, INK2
@@ -39,6 +40,19 @@ def apply(document: Opened, pack: Pack) -> None:
     _header(document, pack)
     _footer(document)
     without_thumbnail(document.part.package.rels)
+
+
+def paragraph(document: Opened, name: str, text: str = "") -> Paragraph:
+    """A new one in the style of a name. Set by id: the library looks through all for each name."""
+    made = document.add_paragraph(text)
+    if name != "Normal":  # what one without a style is
+        made._p.style = style_id(name)
+    return made
+
+
+def style_id(name: str) -> str:
+    """As the library makes it of a name."""
+    return name.replace(" ", "")
 
 
 def _page(document: Opened) -> None:

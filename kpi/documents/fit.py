@@ -38,16 +38,25 @@ def drawable(text: str) -> str:
 
 
 def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:
-    """Lines of a paragraph in a column, broken at ordinary spaces only; an empty one is a line."""
+    """Lines of a paragraph in a column; an empty one is a line."""
+    if text_width(text, size, bold=bold) <= width:
+        return 1
+    return len(lines_of(text, size, width, bold=bold))
+
+
+def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """A paragraph in a column, broken at ordinary spaces only."""
     space = text_width(" ", size, bold=bold)
-    lines, used = 1, 0.0
+    lines: list[list[str]] = [[]]
+    used = 0.0
     for word in text.split(" "):
         wide = text_width(word, size, bold=bold)
         if used and used + space + wide > width:
-            lines, used = lines + 1, wide
-        else:
-            used += wide + (space if used else 0)
-    return lines
+            lines.append([])
+            used = 0.0
+        used += wide + (space if used else 0)
+        lines[-1].append(word)
+    return [" ".join(line) for line in lines]
 
 
 def table_size(

@@ -4,12 +4,11 @@ from html import escape
 from pathlib import Path
 
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
-from kpi.documents.drawing import described
+from kpi.documents.drawing import PHONE, WIDTH, described, svg
 from kpi.documents.report import Report, report
 from kpi.meetings import Pack, Picture, Table
 
 STYLE = Path(__file__).with_name("report.css")
-WIDTH, SMALL = 720, 350  # px of a chart: on a screen or paper, and on a phone
 NARROW = 4  # columns that a phone can show one below the other; more of them are scrolled
 
 
@@ -117,7 +116,7 @@ def _table(block: Table) -> str:
 def _figure(block: Picture, number: int) -> str:
     """Drawn twice, so that its text can be read also on a phone; a reader meets one of them."""
     drawn = "".join(
-        f'<div class="{kind}">{described(block, block.spec | {"width": width}, mark)}</div>'
-        for kind, width, mark in (("large", WIDTH, f"{number}"), ("small", SMALL, f"{number}s"))
+        f'<div class="{kind}">{described(block, svg(block, width), mark)}</div>'
+        for kind, width, mark in (("large", WIDTH, f"{number}"), ("small", PHONE, f"{number}s"))
     )
     return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn}</figure>"

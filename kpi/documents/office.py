@@ -5,9 +5,8 @@ import zipfile
 from datetime import UTC, datetime, time
 from typing import Any, Protocol
 
-from kpi.charts import export
 from kpi.documents.zipped import zipped
-from kpi.meetings import Pack, Picture
+from kpi.meetings import Pack
 
 FONT = "Source Sans 3"
 FALLBACK = "Calibri"  # where ours is not installed
@@ -42,11 +41,6 @@ def describe(properties: Properties, title: str, pack: Pack) -> None:
     properties.language = LANGUAGE
     properties.revision = 1
     properties.created = properties.modified = day
-
-
-def drawn(picture: Picture, width: int) -> bytes:
-    """The chart as PNG. width: px; its text is 15 px whatever the width."""
-    return export.png(picture.spec | {"width": width})
 
 
 def settled(content: bytes) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 import typst
 
 from kpi.charts import export, theme
+from kpi.documents import drawing
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
 from kpi.documents.fit import WIDER, column_widths, drawable, text_width
 from kpi.documents.report import Report, report
@@ -21,7 +22,6 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 TEXT_WIDTH = 470.0  # points: 166 mm of A4's 210
 SMALL = 9.0  # points: the size in tables
 CELL_GAP = 8.0  # points between two columns
-CHART = 720  # px across the page, the same as in the other files: its 15 px become 9.8 points
 WHOLE = 12  # rows of a table that is never divided between pages
 LOOK = {"ink": theme.INK, "ink2": theme.INK2, "hair": theme.HAIR}
 
@@ -82,8 +82,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Table():
             return _table(block)
         case _:
-            svg = export.svg(block.spec | {"width": CHART}).decode()
-            return {"kind": "picture", "title": block.title, "alt": block.alt, "svg": svg}
+            about = {"title": block.title, "alt": block.alt, "svg": drawing.svg(block)}
+            return {"kind": "picture", **about}
 
 
 def _table(block: Table) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from pptx.presentation import Presentation as Opened
 from pptx.slide import Slide as Drawn
 from pptx.util import Pt
 
+from kpi.documents import drawing
 from kpi.documents import pptx_style as style
 from kpi.documents.deck import Body, Chart, Lines, Opening, Slide, deck
-from kpi.documents.office import describe, drawn, settled
+from kpi.documents.office import describe, settled
 from kpi.documents.report import report
 from kpi.documents.slide_table import table_pages
 from kpi.documents.slide_text import (
@@ -38,7 +39,7 @@ Draw = Callable[[Drawn], None]
 
 USUAL = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # points
 TITLES = {style.OPENING: (40.0, 34.0, *USUAL), style.CONTENT: USUAL}
-CHART, BESIDE, BETWEEN = 680, 250.0, 28.0  # px of a chart; points beside it, and between
+BESIDE, BETWEEN = 250.0, 28.0  # points of what is said beside a chart, and between
 UNDER = 6.0  # points between a picture and what stands under it
 COLUMNS_APART = 30.0  # points
 
@@ -142,8 +143,7 @@ def _picture(made: Drawn, body: Chart, area: Area) -> None:
         title = Said(picture.title, CAPTION, quiet=True, after=6)
         _box(made, (left, top, wide, title.high(wide)), [title])
         top, high = top + title.high(wide), high - title.high(wide)
-    tall = picture.spec.get("height", 0)
-    content = drawn(picture, max(CHART, round(tall * wide / high)))
+    content = drawing.png(picture, drawing.slide_width(picture))
     across, down = Image.open(io.BytesIO(content)).size
     scale = min(wide / across, high / down)
     place = (left, top, across * scale, down * scale)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 
-from kpi.documents.archive import archive, charts
+from kpi.documents.archive import archive
 from kpi.documents.docx import docx
 from kpi.documents.html import html
 from kpi.documents.pdf import pdf
@@ -12,7 +12,7 @@ from kpi.documents.pptx import pptx
 from kpi.documents.xlsx import xlsx
 from kpi.meetings import Pack
 
-AT_ONCE = 2  # documents: one is written while the charts of another are drawn
+AT_ONCE = 2  # documents: Typst lets another be written meanwhile
 
 
 class Format(StrEnum):
@@ -26,8 +26,7 @@ class Format(StrEnum):
     ARCHIVE = "archive"
 
 
-# In the order they are begun: Word and PowerPoint draw charts of different widths, and Word's are
-# at hand for the web page and the PDF.
+# In the order they are begun.
 _DOCUMENTS: Mapping[Format, Callable[[Pack], bytes]] = {
     Format.DOCX: docx,
     Format.PPTX: pptx,
@@ -54,8 +53,6 @@ def render(
             for each, renderer in _DOCUMENTS.items()
             if each in formats or Format.ARCHIVE in formats
         }
-        if Format.ARCHIVE in formats:
-            pool.submit(charts, pack)  # at hand when the archive asks for them
         for each, document in waiting.items():
             progress(each.value.upper())
             made[file_name(pack, each)] = document.result()

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +15,8 @@ from kpi.settings import REBUILD_REQUEST, SQL
 from kpi.store import catch_up, connection
 
 log = logging.getLogger(__name__)
+
+KEPT = 64  # registers at hand: a page asks for the same one for each of its nyckeltal
 
 
 class Store:
@@ -29,6 +31,7 @@ class Store:
         self._index = index
         self._catching_up = Lock()
         self.was_of_another_ledger = False
+        self._kept = lru_cache(KEPT)(self._register)
         self._open()
 
     def close(self) -> None:
@@ -52,8 +55,11 @@ class Store:
         """A register as it stood at ledger number `as_of`, in key order.
 
         Out: the kind's key and value columns, then delivery and source_row (Int32): where each
-        row came from.
+        row came from. What stood at a number that the index has reached is kept: it never changes.
         """
+        return (self._kept if as_of <= self._number else self._register)(kind, as_of)
+
+    def _register(self, kind: str, as_of: int) -> pl.DataFrame:
         fields = KINDS[kind]
         columns = ", ".join([*fields.fields, "delivery", "source_row"])
         sql = (
@@ -93,6 +99,7 @@ class Store:
             self._index.with_name(REBUILD_REQUEST).unlink(missing_ok=True)
         self._con = connection.connect(self._index)
         self._number = 0
+        self._kept.cache_clear()
 
     def _apply(self, head: int) -> None:
         try:

@@ -66,6 +66,7 @@ def test_every_number_shows_what_a_replay_shows(history):
             )
             append(root, draft, clock=clock_at(MIDDAY))
             assert live.catch_up() == number
+            assert seen(live, number) == visible(history, number)  # and is kept from here on
         rebuilt = Store(root)
         rebuilt.catch_up()
         for as_of in range(len(history) + 1):
@@ -91,6 +92,16 @@ def test_an_index_file_is_kept_and_caught_up(root, tmp_path):
     assert second.catch_up() == 4
     assert seen(second, 4) == {"a": (1, 1), "c": (7, 4)}
     second.close()
+
+
+def test_a_register_asked_for_before_its_delivery_is_read_again_after_it(root):
+    store = Store(root)
+    store.catch_up()
+    assert seen(store, 4) == {"a": (1, 1)}
+    deliver_more(root, {"c": 7})
+    store.catch_up()
+    assert seen(store, 4) == {"a": (1, 1), "c": (7, 4)}
+    store.close()
 
 
 def deliver_more(root: Path, values: dict[str, int | None]) -> None:
