@@ -74,9 +74,10 @@ def trace(
     (chosen,) = chosen_kpis(catalogue, [kpi])
     about = scope_of(see_scopes(home, user, as_of=as_of), scope)
     facts = read_facts(home.store, [chosen], as_of)
-    case = _Case(home, catalogue, chosen, about, month, prices, facts, as_of, locked=False)
-    case = _as_locked(case)
-    found = _value_of(case).to_dicts()
+    current = _Case(home, catalogue, chosen, about, month, prices, facts, as_of, locked=False)
+    values = _value_of(current)
+    case = _as_locked(current, values)
+    found = (_value_of(case) if case.locked else values).to_dicts()
     if not found:
         raise UsageError(f"{about.name} väntades inte ha {chosen.short_name} {month:%Y-%m}.")
     row, months = found[0], unit_months(case.facts, [chosen], catalogue, prices)
@@ -105,9 +106,8 @@ def _value_of(case: _Case) -> pl.DataFrame:
     return values.filter((pl.col("scope") == case.scope.id) & (pl.col("month") == case.month))
 
 
-def _as_locked(case: _Case) -> _Case:
+def _as_locked(case: _Case, values: pl.DataFrame) -> _Case:
     """A month of the baseline stands as it did at the number the baseline was locked at."""
-    values = _value_of(case)
     register = case.home.store.register("baselines", case.number)
     spans = baselines_of(register, values, pilot_start(case.facts))
     inside = spans.filter(pl.lit(case.month).is_between("first_month", "last_month"))
