@@ -135,8 +135,8 @@ CREATE TABLE packs (
 );
 
 CREATE TABLE publications (
-    meeting VARCHAR,
-    pack INTEGER, published_on DATE,
+    meeting VARCHAR, pack INTEGER,
+    published_on DATE,
     removed BOOLEAN, source_row INTEGER, delivery INTEGER, since INTEGER, until INTEGER
 );
 

@@ -35,7 +35,10 @@ def see_meetings(home: Home, user: User, *, as_of: int) -> list[Planned]:
     """Every meeting at a ledger number, the latest first; for a committee the published ones."""
     require(user, Permission.SEE_PUBLISHED)
     packs = _by_meeting(home, "packs", as_of)
-    published = _by_meeting(home, "publications", as_of)
+    published = {
+        (row["meeting"], row["pack"]): row["published_on"]
+        for row in home.store.register("publications", as_of).to_dicts()
+    }
     rows = home.store.register("meetings", as_of).sort("held", "meeting", descending=True)
     found = [_planned(row, packs, published) for row in rows.to_dicts()]
     allowed = may_prepare(user)
@@ -84,9 +87,9 @@ def _by_meeting(home: Home, register: str, as_of: int) -> dict[str, dict[str, An
 def _planned(
     row: Mapping[str, Any],
     packs: Mapping[str, Mapping[str, Any]],
-    published: Mapping[str, Mapping[str, Any]],
+    published: Mapping[tuple[str, int], date],
 ) -> Planned:
-    pack, shown = packs.get(row["meeting"], {}), published.get(row["meeting"], {})
+    pack = packs.get(row["meeting"], {})
     texts = {name: row[name] or "" for name in ("dnr", "purpose", "analysis", "proposal")}
     return Planned(
         Meeting(
@@ -100,6 +103,6 @@ def _planned(
         row["cutoff"],
         pack.get("delivery"),
         pack.get("frozen_on"),
-        # What is frozen anew must be published anew.
-        shown.get("published_on") if shown.get("pack") == pack.get("delivery") else None,
+        # What is frozen anew must be published anew; what stands again after an undo need not.
+        published.get((row["meeting"], pack.get("delivery", 0))),
     )

@@ -228,7 +228,8 @@ PACKS = _kind(
         "frozen_on": DAY,
     },
 )
-PUBLICATIONS = _kind("publications", {"meeting": TEXT}, {"pack": INTEGER, "published_on": DAY})
+# By pack, so that a pack that stands again after an undo is as published as it was.
+PUBLICATIONS = _kind("publications", {"meeting": TEXT, "pack": INTEGER}, {"published_on": DAY})
 LAYOUTS = _kind("layouts", {"layout": TEXT}, {"content": TEXT})  # TOML, as in the catalogue
 CATALOGUE = _kind("catalogue", {"path": TEXT}, {"content": TEXT})
 

@@ -175,6 +175,31 @@ def test_a_freeze_that_is_taken_back_leaves_the_earlier_pack_and_its_publication
     assert seen(planned).frozen is None
 
 
+def test_a_published_freeze_that_is_taken_back_leaves_the_committee_the_earlier_pack(planned):
+    first = freeze(planned.home, ANNA, ID).number
+    publish(planned.home, ANNA, ID)
+    approved(planned, 5)
+    second = freeze(planned.home, ANNA, ID).number
+    publish(planned.home, ANNA, ID)
+    undone = planned.undo(second)
+    assert seen(planned, COMMITTEE).frozen == first
+    then = see_meeting(planned.home, COMMITTEE, ID, as_of=undone - 1)
+    assert (then.frozen, then.published) == (second, planned.settings.today)
+    planned.undo(undone)
+    assert seen(planned, COMMITTEE).frozen == second
+
+
+def test_a_publication_that_is_taken_back_is_of_its_own_pack(planned):
+    freeze(planned.home, ANNA, ID)
+    publish(planned.home, ANNA, ID)
+    second = freeze(planned.home, ANNA, ID).number
+    publication = publish(planned.home, ANNA, ID).number
+    planned.undo(publication)
+    assert (seen(planned).frozen, seen(planned).published) == (second, None)
+    planned.undo(second)
+    assert seen(planned, COMMITTEE).published == planned.settings.today
+
+
 def test_the_kept_files_are_those_that_the_content_makes_and_have_their_hashes(planned):
     number = freeze(planned.home, ANNA, ID).number
     n = planned.home.head()
