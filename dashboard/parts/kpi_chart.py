@@ -15,7 +15,7 @@ from dashboard.parts.kpi_choice import Choice
 from kpi.actions.events import of_kinds
 from kpi.actions.one_kpi import OneKpi
 from kpi.catalogue.types import Better
-from kpi.charts import export, key, symbols
+from kpi.charts import alone, export, key, symbols
 from kpi.trends import Status, Variation
 from kpi.wording.comments import Comment
 from kpi.wording.happened import with_notes
@@ -91,8 +91,9 @@ def _show_files(
 ) -> None:
     stem = file_stem(seen.kpi, seen.series.scope.key)
     with st.container(horizontal=True, key="filer"):
-        download("Ladda ner bild (PNG)", partial(_png, seen, spec), f"{stem}.png", PNG)
-        download("Ladda ner bild (SVG)", partial(_svg, seen, spec), f"{stem}.svg", SVG)
+        about = spec, seen.kpi.title, _around(seen)
+        download("Ladda ner bild (PNG)", partial(alone.png, *about), f"{stem}.png", PNG)
+        download("Ladda ner bild (SVG)", partial(alone.svg, *about), f"{stem}.svg", SVG)
         download(
             "Ladda ner tabell (CSV)", partial(_csv, seen, survey, comments), f"{stem}.csv", CSV
         )
@@ -102,14 +103,6 @@ def _show_files(
             )
 
 
-def _png(seen: OneKpi, spec: export.Spec) -> bytes:
-    return export.png(_with_heading(seen, spec))
-
-
-def _svg(seen: OneKpi, spec: export.Spec) -> bytes:
-    return export.svg(_with_heading(seen, spec))
-
-
 def _csv(seen: OneKpi, survey: SurveyState | None, comments: list[Comment]) -> bytes:
     points, (_, money) = seen.series.points, _axis(seen)
     rows = file_with_waves(survey, points, months_file(seen.kpi, points, money))
@@ -117,13 +110,12 @@ def _csv(seen: OneKpi, survey: SurveyState | None, comments: list[Comment]) -> b
     return table_file(*with_notes(*rows, months, seen.events, comments, always=True))
 
 
-def _with_heading(seen: OneKpi, spec: export.Spec) -> export.Spec:
-    """A picture leaves its page, so it takes the words around it along."""
+def _around(seen: OneKpi) -> list[str]:
+    """What a picture takes along when it leaves its page."""
     unit, prices = _axis(seen)
     events = (f"{number}  {words}" for number, words in _events(seen))
     made_up = [MADE_UP] if loaders.home().settings.facts.demo else []
-    lines = [seen.series.scope.name, f"{unit}{', ' if prices else ''}{prices}", *events, *made_up]
-    return export.with_heading(spec, seen.kpi.title, lines)
+    return [seen.series.scope.name, f"{unit}{', ' if prices else ''}{prices}", *events, *made_up]
 
 
 def _axis(seen: OneKpi) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Cost and quality together: the pilot's own way, the quadrants, and a small picture each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -13,7 +13,7 @@ from dashboard.parts.head import MADE_UP
 from dashboard.parts.kpi_choice import SCOPE
 from dashboard.parts.tile_html import side_by_side, small_multiple
 from kpi.actions.links import Links
-from kpi.charts import export, key
+from kpi.charts import alone, key
 from kpi.charts.paths import Scales, mark_of, scales_of, small_path
 from kpi.values import Level, Prices
 from kpi.wording import link_tables as tables
@@ -56,16 +56,9 @@ def show_whole(seen: Links, whole: Path, paths: Sequence[Path], level: Level, ve
     st.html(kpi_html.key(marks))
     stem = f"samband_{seen.pair.cost.id}_{seen.pair.quality.id}_{whole.scope}"
     with st.container(horizontal=True, key=f"filer-{whole.scope}"):
-        for kind, draw, mime in (("PNG", export.png, PNG), ("SVG", export.svg, SVG)):
-            data = partial(_picture, draw, spec, whole.name, [said, *_around(seen)])
+        for kind, draw, mime in (("PNG", alone.png, PNG), ("SVG", alone.svg, SVG)):
+            data = partial(draw, spec, whole.name, [said, *_around(seen)])
             download(f"Ladda ner bild ({kind})", data, f"{stem}.{kind.lower()}", mime)
-
-
-def _picture(
-    draw: Callable[[export.Spec], bytes], spec: export.Spec, title: str, lines: list[str]
-) -> bytes:
-    """The chart with the words around it, since it leaves its page."""
-    return draw(export.with_heading(spec, title, lines))
 
 
 def _around(seen: Links) -> list[str]:

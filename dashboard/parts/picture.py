@@ -10,7 +10,7 @@ from dashboard import loaders
 from dashboard.parts import html, kpi_html
 from dashboard.parts.downloads import CSV, PNG, SVG, download
 from dashboard.parts.head import MADE_UP
-from kpi.charts import export
+from kpi.charts import alone, export
 from kpi.wording.table_file import table_file
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -64,10 +64,10 @@ def _show_files(picture: Picture) -> None:
     stem, what = f"{picture.stem}-{picture.name}", picture.what
     made_up = [MADE_UP] if loaders.home().settings.facts.demo else []
     lines = [*picture.heading, picture.sentence, picture.axis, *made_up]
-    spec = export.with_heading(picture.spec, picture.title, lines)
+    about = picture.spec, picture.title, lines
     made: dict[str, Callable[[], bytes]] = {
-        "PNG": partial(export.png, spec),
-        "SVG": partial(export.svg, spec),
+        "PNG": partial(alone.png, *about),
+        "SVG": partial(alone.svg, *about),
         "CSV": partial(table_file, *picture.table),
     }
     mimes = {"PNG": PNG, "SVG": SVG, "CSV": CSV}

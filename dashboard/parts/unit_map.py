@@ -1,6 +1,6 @@
 """The units on a map, with its key, and the same as a list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,7 @@ from dashboard.parts.anchors import link
 from dashboard.parts.downloads import CSV, PNG, SVG, download
 from dashboard.parts.head import MADE_UP
 from kpi.actions.unit_profile import Units
-from kpi.charts import area_map, export
+from kpi.charts import alone, area_map
 from kpi.periods import Month
 from kpi.wording.table_file import table_file
 from kpi.wording.units import UNIT_HEADINGS, Unit, map_sentence, unit_row
@@ -32,16 +32,12 @@ def show_map(seen: Units, spec: dict[str, Any], month: Month) -> None:
         marks.insert(0, (area_map.ground(), "Pilotområde"))
     st.html(kpi_html.key(marks))
     with st.container(horizontal=True, key="filer"):
-        png, svg = (partial(_picture, draw, spec, alt) for draw in (export.png, export.svg))
+        made_up = [MADE_UP] if loaders.home().settings.facts.demo else []
+        about = spec, "Enheter", [alt, *made_up]
+        png, svg = (partial(draw, *about) for draw in (alone.png, alone.svg))
         download("Ladda ner kartan (PNG)", png, "karta.png", PNG)
         download("Ladda ner kartan (SVG)", svg, "karta.svg", SVG)
         download("Ladda ner listan (CSV)", partial(_list, seen.units), "enheter.csv", CSV)
-
-
-def _picture(draw: Callable[[export.Spec], bytes], spec: export.Spec, said: str) -> bytes:
-    """The map with its sentence, since it leaves the page that says it."""
-    made_up = [MADE_UP] if loaders.home().settings.facts.demo else []
-    return draw(export.with_heading(spec, "Enheter", [said, *made_up]))
 
 
 def _list(units: Sequence[Unit]) -> bytes:

@@ -2,20 +2,16 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cache
-from pathlib import Path
 from threading import RLock
 from typing import Any, Literal
 
 import vl_convert
 
-from kpi.charts.theme import CHART_TEXT, FONT, INK, INK2
+from kpi.charts.lettering import FONTS
 
-FONTS = Path(__file__).with_name("fonts")
-WIDTH = 1000  # px of a picture
-MARGIN = 16  # px
 SCALE = 2  # pixels a px: sharp on paper and on a projector
 VEGA_LITE = "6.4"  # what Altair writes
 MOST = 256  # drawings at hand: every file of a meeting shows the same, one file after the other
@@ -46,25 +42,10 @@ def begin(kind: Kind, spec: Spec, start: Callable[[Key], Future[bytes]]) -> None
             _keep(key, start(key))
 
 
-def with_heading(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
-    """The chart with what the page says around it, since a picture leaves its page."""
-    heading = {
-        "text": title,
-        "subtitle": list(lines),
-        "anchor": "start",
-        "frame": "group",
-        "font": FONT,
-        "fontSize": 20,
-        "fontWeight": 700,
-        "color": INK,
-        "subtitleFont": FONT,
-        "subtitleFontSize": CHART_TEXT,
-        "subtitleColor": INK2,
-        "subtitleLineHeight": 20,
-        "subtitlePadding": 6,
-        "offset": 12,
-    }
-    return spec | {"title": heading, "width": WIDTH, "padding": MARGIN}
+def painted(drawing: str) -> bytes:
+    """A drawing as a picture."""
+    _register_fonts()
+    return vl_convert.svg_to_png(drawing, scale=SCALE)
 
 
 def _at_hand(key: Key) -> bytes:
@@ -93,7 +74,7 @@ def _keep(key: Key, drawn: Future[bytes]) -> None:
 def draw(kind: Kind, spec: str) -> bytes:
     """Now and here. spec: as JSON."""
     if kind == "png":
-        return vl_convert.svg_to_png(_at_hand(("svg", spec)).decode(), scale=SCALE)
+        return painted(_at_hand(("svg", spec)).decode())
     _register_fonts()
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE).encode()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 
-from kpi.documents.drawing import alone, described
+from kpi.documents.drawing import alone
 from kpi.documents.open_data import HOW, record
 from kpi.documents.report import MADE_UP, report
 from kpi.documents.tables import definitions_table, tables
@@ -67,8 +67,7 @@ def _content(pack: Pack) -> Iterator[tuple[str, bytes]]:
     for name, table in tables(pack).items():
         yield f"tabeller/{name}.csv", _csv(table)
     for picture in _pictures(pack):
-        drawn = described(picture, alone(picture), picture.name)
-        yield f"diagram/{picture.name}.svg", drawn.encode()
+        yield f"diagram/{picture.name}.svg", alone(picture).encode()
     yield "definitioner.csv", _csv(definitions_table(pack))
     yield "innehall.json", to_text(pack).encode()
 

@@ -5,17 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 
+from kpi.charts import alone as on_its_own
 from kpi.charts import export, meanwhile
-from kpi.charts.theme import FONT, INK, INK2, PAPER
-from kpi.documents.fit import lines_of
 from kpi.meetings import Picture
 
 WIDTH, PHONE = 720, 350  # px: on a page, a slide or a screen, and on a phone
 SLIDE = 864 / 352  # a slide's body: so much wider than high
-MARGIN = 16  # px around a drawing that lies alone
-HEADING, NOTE = 18, 15  # px of its texts
-LINE = 1.35  # of their size
-SIDES = ("width", "height")  # as a drawing begins by saying
 
 Draw = Callable[[Picture], None]
 
@@ -63,27 +58,7 @@ def described(picture: Picture, drawn: str, mark: str) -> str:
 
 
 def alone(picture: Picture) -> str:
-    """The drawing with its title over it and its note under it: a file that has left its page."""
-    drawn = svg(picture)
-    wide, high = (float(drawn.partition(f'{side}="')[2].partition('"')[0]) for side in SIDES)
-    above, top = _text(picture.title, MARGIN, HEADING, f'font-weight="700" fill="{INK}"')
-    below, end = _text(picture.note, top + high, NOTE, f'fill="{INK2}"')
-    wide, tall = wide + 2 * MARGIN, end + MARGIN
-    placed = re.sub(r"<svg ", f'<svg x="{MARGIN}" y="{top:g}" ', drawn, count=1)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{tall:g}" '
-        f'viewBox="0 0 {wide:g} {tall:g}" font-family="{FONT}">'
-        f'<rect width="{wide:g}" height="{tall:g}" fill="{PAPER}"/>{above}{placed}{below}</svg>'
-    )
-
-
-def _text(text: str, top: float, size: int, look: str) -> tuple[str, float]:
-    """The lines of a text, and where what comes under them begins."""
-    if not text:
-        return "", top
-    lines = lines_of(text, size, WIDTH, bold=size == HEADING)
-    drawn = "".join(
-        f'<tspan x="{MARGIN}" y="{top + size * (1 + LINE * number):g}">{escape(line)}</tspan>'
-        for number, line in enumerate(lines)
-    )
-    return f'<text font-size="{size}" {look}>{drawn}</text>', top + size * (LINE * len(lines) + 0.6)
+    """As a file of its own: with its title and its events over it."""
+    lines = [picture.note] if picture.note else []
+    drawn = on_its_own.svg(picture.spec, picture.title, lines, WIDTH).decode()
+    return described(picture, drawn, picture.name)

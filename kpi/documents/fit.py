@@ -1,62 +1,12 @@
-"""How much room a text takes in our type: what is set must fit before anybody opens the file.
+"""How wide the columns of a table are: it must fit before anybody opens the file. In points."""
 
-Widths are in points, with room for the types that stand in for Source Sans 3 where it is missing.
-"""
-
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
 
-from PIL import ImageFont
+from kpi.charts.lettering import line_count, text_width
 
-from kpi.charts.export import FONTS
-
-WIDER = 1.07  # Arial, which some readers get in its place, to our type
 STEPS = 32  # that a table's spare width is given away in
 A_LITTLE = 0.05
 TRIED = (1, 2, 4, 8, 16)  # steps at once: a wide word may need many before a line is saved
-NO_SIGN = "□"
-NOT_A_CHARACTER = "\uffff"  # no type has a sign for it: what it looks like, all others look like
-UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # spaces, and what only joins or parts its neighbours
-EM = 1000  # the face is measured at this size: whole units, no rounding to pixels
-
-
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Points of one line in a size in points."""
-    return _word_width(text, bold) * size * WIDER / EM
-
-
-@lru_cache(maxsize=8192)
-def _word_width(text: str, bold: bool) -> float:
-    return _face(bold).getlength(text)
-
-
-def drawable(text: str) -> str:
-    """The text with □ for each character that our type has no sign for, as an emoji."""
-    missing = (ord(each) for each in set(text) if not _has_sign(each))
-    return text.translate(dict.fromkeys(missing, NO_SIGN))
-
-
-def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:
-    """Lines of a paragraph in a column; an empty one is a line."""
-    if text_width(text, size, bold=bold) <= width:
-        return 1
-    return len(lines_of(text, size, width, bold=bold))
-
-
-def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """A paragraph in a column, broken at ordinary spaces only."""
-    space = text_width(" ", size, bold=bold)
-    lines: list[list[str]] = [[]]
-    used = 0.0
-    for word in text.split(" "):
-        wide = text_width(word, size, bold=bold)
-        if used and used + space + wide > width:
-            lines.append([])
-            used = 0.0
-        used += wide + (space if used else 0)
-        lines[-1].append(word)
-    return [" ".join(line) for line in lines]
 
 
 def table_size(
@@ -140,19 +90,3 @@ def _height(lines: Sequence[Sequence[int]]) -> float:
 
 def _longest_word(text: str, size: float, *, bold: bool) -> float:
     return max(text_width(word, size, bold=bold) for word in text.split(" "))
-
-
-@cache
-def _has_sign(character: str) -> bool:
-    """What is not seen needs none."""
-    if character in "\t\n" or unicodedata.category(character) in UNSEEN:
-        return True
-    face = _face(bold=False)
-    return bytes(face.getmask(character)) != bytes(face.getmask(NOT_A_CHARACTER))
-
-
-@cache
-def _face(bold: bool) -> ImageFont.FreeTypeFont:
-    """Without the shaping library that only some computers have: the same widths everywhere."""
-    path = FONTS / f"SourceSans3-{'Bold' if bold else 'Regular'}.ttf"
-    return ImageFont.truetype(str(path), EM, layout_engine=ImageFont.Layout.BASIC)

@@ -10,10 +10,11 @@ from typing import Any
 
 import typst
 
-from kpi.charts import export, theme
+from kpi.charts import theme
+from kpi.charts.lettering import FONTS, WIDER, drawable, text_width
 from kpi.documents import drawing
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
-from kpi.documents.fit import WIDER, column_widths, drawable, text_width
+from kpi.documents.fit import column_widths
 from kpi.documents.report import Report, report
 from kpi.meetings import Pack, Picture, Table
 from kpi.wording.numbers import day_and_year
@@ -32,7 +33,7 @@ def pdf(pack: Pack) -> bytes:
     return typst.compile(
         TEMPLATE,
         sys_inputs={"report": json.dumps(_drawable(_content(pack, found)))},
-        font_paths=[export.FONTS],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["ua-1", "a-2a"],

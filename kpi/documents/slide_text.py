@@ -10,7 +10,7 @@ from pptx.text.text import TextFrame
 from pptx.text.text import _Paragraph as Drawn
 from pptx.util import Pt
 
-from kpi.documents.fit import line_count
+from kpi.charts.lettering import line_count
 from kpi.documents.office import FONT, LANGUAGE
 
 LEADING = 1.2  # of a line, to its size: exact, so that another type takes no more height

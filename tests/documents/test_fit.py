@@ -1,31 +1,9 @@
-"""How much room a text takes."""
+"""How wide the columns of a table are."""
 
 import pytest
 
-from kpi.documents.fit import (
-    column_widths,
-    drawable,
-    line_count,
-    row_lines,
-    table_size,
-    text_width,
-)
-
-
-def test_a_text_is_as_wide_as_its_letters_and_bold_is_wider():
-    assert text_width("", 12) == 0
-    assert text_width("mm", 12) == pytest.approx(2 * text_width("m", 12))
-    assert text_width("m", 24) == pytest.approx(2 * text_width("m", 12))
-    assert text_width("juli 2024", 12, bold=True) > text_width("juli 2024", 12)
-
-
-def test_lines_break_at_ordinary_spaces_only():
-    wide = text_width("aaa bbb", 10)
-    assert line_count("", 10, wide) == 1
-    assert line_count("aaa bbb", 10, wide) == 1
-    assert line_count("aaa bbb ccc", 10, wide) == 2
-    assert line_count("aaa bbb", 10, wide - 1) == 2
-    assert line_count("aaa\u00a0bbb", 10, wide - 1) == 1
+from kpi.charts.lettering import text_width
+from kpi.documents.fit import column_widths, row_lines, table_size
 
 
 def test_columns_fill_the_page_and_hold_their_longest_word():
@@ -72,9 +50,3 @@ def test_a_table_is_set_in_the_largest_size_that_breaks_no_word():
     total = sum(text_width(each, 10, bold=True) for each in rows[0])
     assert table_size(rows, total, (12, 10, 8), beside=0) == 10
     assert table_size(rows, 1, (12, 10, 8), beside=0) == 8
-
-
-def test_what_our_type_has_no_sign_for_becomes_a_square():
-    kept = "Åäö é −½²€ → ≥ Ж α\u00a0\u2060\u202f\n\t□"
-    assert drawable(kept) == kept
-    assert drawable("a😀b\x07c\ue000d漢") == "a□b□c□d□"

@@ -12,7 +12,7 @@ from pptx.presentation import Presentation as Opened
 from pptx.shapes.base import BaseShape
 from pptx.text.text import TextFrame
 
-from kpi.charts.export import FONTS
+from kpi.charts.lettering import FONTS
 from kpi.documents import Format, render
 from kpi.meetings import Pack
 from kpi.meetings.pack import Answer, Place, Row, Section, to_text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.documents.fit import text_width
+from kpi.charts.lettering import text_width
 from kpi.documents.slide_text import LEADING, Said, largest, pages, total_height
 
 

@@ -1,0 +1,27 @@
+"""How much room a text takes."""
+
+import pytest
+
+from kpi.charts.lettering import drawable, line_count, lines_of, text_width
+
+
+def test_a_text_is_as_wide_as_its_letters_and_bold_is_wider():
+    assert text_width("", 12) == 0
+    assert text_width("mm", 12) == pytest.approx(2 * text_width("m", 12))
+    assert text_width("m", 24) == pytest.approx(2 * text_width("m", 12))
+    assert text_width("juli 2024", 12, bold=True) > text_width("juli 2024", 12)
+
+
+def test_lines_break_at_ordinary_spaces_only():
+    wide = text_width("aaa bbb", 10)
+    assert line_count("", 10, wide) == 1
+    assert line_count("aaa bbb", 10, wide) == 1
+    assert lines_of("aaa bbb ccc", 10, wide) == ["aaa bbb", "ccc"]
+    assert line_count("aaa bbb", 10, wide - 1) == 2
+    assert line_count("aaa\u00a0bbb", 10, wide - 1) == 1
+
+
+def test_what_our_type_has_no_sign_for_becomes_a_square():
+    kept = "Åäö é −½²€ → ≥ Ж α\u00a0\u2060\u202f\n\t□"
+    assert drawable(kept) == kept
+    assert drawable("a😀b\x07c\ue000d漢") == "a□b□c□d□"
