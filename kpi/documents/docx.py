@@ -18,7 +18,7 @@ from kpi.meetings import Pack, Picture, Table
 
 def docx(pack: Pack) -> bytes:
     """A4 with heading styles, header and footer; pictures and tables are named in words."""
-    found = report(pack)
+    found = report(pack, to_write=True)
     document = Document()
     style.apply(document, pack)
     describe(document.core_properties, found.title, pack)

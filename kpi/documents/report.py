@@ -1,20 +1,26 @@
 """The written report: a tjänsteskrivelse's own order, from a pack (the same for every format)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
-from kpi.meetings import Pack, Table
+from kpi.meetings import Meeting, Pack, Table
 from kpi.meetings.pack import Answer, KpiPart, Level, Place
 from kpi.wording.numbers import day_and_year, month_and_year
 
 MADE_UP = "Påhittade data: ingenting här beskriver en verklig verksamhet."
 CHILDREN = (
-    "Underlaget följer upp nyckeltal och tar inte ställning till barns villkor i övrigt. Hur "
-    "likvärdiga tjänsterna är mellan enheter, också de där barn vistas, står under Ärendet."
+    "Underlaget följer upp nyckeltal och tar inte ställning till barns villkor i övrigt.",
+    "Hur likvärdiga tjänsterna är mellan enheter, också de där barn vistas, står under Ärendet.",
 )
 NOTHING_WRITTEN = "Ingen text är skriven."
+TO_WRITE = {  # in brackets, as everybody knows what is to be written over
+    "proposal": "[Skriv förslaget till beslut här, till exempel: {body} godkänner lägesrapporten.]",
+    "purpose": "[Skriv här varför ärendet tas upp nu och vilka handlingar beslutet bygger på.]",
+    "analysis": "[Skriv er analys här: vad siffrorna betyder, vad de kan bero på och vad ni gör.]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +33,17 @@ class Report:
     blocks: tuple[Block, ...]
 
 
-def report(pack: Pack) -> Report:
-    """The report of a pack; a short one leaves out months and definitions."""
+def report(pack: Pack, *, to_write: bool = False) -> Report:
+    """The report of a pack; a short one leaves out months and definitions.
+
+    to_write: somebody goes on writing in it, and a text that is lacking is asked for in its
+    place. Otherwise it is read as it is, and a part with nothing in it is left out.
+    """
     return Report(
         title=f"{pack.pilot}: lägesrapport",
         facts=tuple(_facts(pack)),
         day=pack.meeting.held,
-        blocks=tuple(_blocks(pack)),
+        blocks=tuple(_blocks(pack, to_write=to_write)),
     )
 
 
@@ -49,26 +59,21 @@ def _facts(pack: Pack) -> Iterator[tuple[str, str]]:
     yield "Priser", pack.prices
 
 
-def _blocks(pack: Pack) -> Iterator[Block]:
+def _blocks(pack: Pack, *, to_write: bool) -> Iterator[Block]:
     meeting = pack.meeting
+    written = partial(_written, meeting, to_write=to_write)
+    matter = [*_sections(pack, Place.MATTER)]
     if pack.made_up:
         yield Paragraph(MADE_UP, quiet=True)
-    yield Heading("Förslag till beslut")
-    yield from paragraphs(meeting.proposal)
+    yield from _part("Förslag till beslut", written("proposal"))
     yield Heading("Sammanfattning")
     yield Paragraph(pack.finding[1], bold=pack.finding[0])
     for answer in pack.answers:
         yield from _answer(answer)
-    yield Heading("Beslutsunderlag")
-    yield from paragraphs(meeting.purpose)
-    yield Heading("Ärendet")
-    yield from paragraphs(meeting.analysis)
-    if pack.since is not None:
-        yield Heading("Sedan förra sammanträdet", 2)
-        yield pack.since
-    yield from _sections(pack, Place.MATTER)
+    yield from _part("Beslutsunderlag", written("purpose"))
+    yield from _part("Ärendet", [*written("analysis"), *_since(pack), *matter])
     yield Heading("Barnets bästa")
-    yield Paragraph(CHILDREN)
+    yield Paragraph(" ".join(CHILDREN[: 2 if matter else 1]))
     yield Heading("Ekonomiska konsekvenser")
     yield from _economy(pack)
     yield Heading("Bilaga: nyckeltal")
@@ -83,8 +88,33 @@ def _blocks(pack: Pack) -> Iterator[Block]:
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """A meeting's text, a paragraph a line; said to be missing where it is."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    yield from (Paragraph(line) for line in lines or [NOTHING_WRITTEN])
+    yield from (Paragraph(line) for line in _lines(text) or [NOTHING_WRITTEN])
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _written(meeting: Meeting, name: str, *, to_write: bool) -> list[Paragraph]:
+    """One of the meeting's texts; where there is none, what to write if somebody is to."""
+    lines = _lines(getattr(meeting, name))
+    if to_write and not lines:
+        return [Paragraph("", bold=TO_WRITE[name].format(body=meeting.body))]
+    return [Paragraph(line) for line in lines]
+
+
+def _part(heading: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """A heading and what stands under it; neither where nothing does."""
+    found = [*blocks]
+    if found:
+        yield Heading(heading)
+        yield from found
+
+
+def _since(pack: Pack) -> Iterator[Block]:
+    if pack.since is not None:
+        yield Heading("Sedan förra sammanträdet", 2)
+        yield pack.since
 
 
 def _answer(answer: Answer) -> Iterator[Block]:

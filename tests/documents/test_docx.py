@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from docx import Document
@@ -41,6 +42,22 @@ def test_its_outline_is_the_reports(small):
         *("Ekonomiska konsekvenser", "Bilaga: nyckeltal", "Om siffrorna"),
     ]
     assert lines_in(small, "Heading 2")[-1] == "Städkostnad per m², hela namnet"
+
+
+def test_a_text_that_is_lacking_is_asked_for_in_bold_at_its_place():
+    bare = {"proposal": "", "purpose": " \n", "analysis": ""}
+    document = opened(pack(meeting=MEETING.model_copy(update=bare)))
+    assert "Ingen text är skriven." not in [each.text for each in document.paragraphs]
+    asked = {
+        before.text: after.text
+        for before, after in pairwise(document.paragraphs)
+        if after.text.startswith("[Skriv")
+    }
+    assert list(asked) == ["Förslag till beslut", "Beslutsunderlag", "Ärendet"]
+    assert asked["Förslag till beslut"] == (
+        "[Skriv förslaget till beslut här, till exempel: Servicenämnden godkänner lägesrapporten.]"
+    )
+    assert all(each.endswith("]") for each in asked.values())
 
 
 def test_every_cell_says_what_the_pack_says(small):
@@ -162,7 +179,7 @@ def test_every_text_of_the_demos_report_is_set_as_the_pack_has_it(demo_pack):
     tables = tables_of(demo_pack)
     found = [[tuple(c.text for c in row.cells) for row in t.rows] for t in document.tables]
     assert found == [[each.headings, *each.rows] for each in tables]
-    kept = report(demo_pack)
+    kept = report(demo_pack, to_write=True)
     wanted = {kept.title, *(f"{name}\t{value}" for name, value in kept.facts), ""}
     for block in kept.blocks:
         match block:

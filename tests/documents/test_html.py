@@ -142,6 +142,19 @@ def test_the_demos_file_says_everything_that_its_pack_says(demo_pack):
     assert read.texts["strong"] == [block.bold for block in texts if block.bold]
 
 
+def test_a_part_with_nothing_in_it_is_left_out_of_what_is_published():
+    bare = pack().meeting.model_copy(update={"proposal": "", "purpose": " \n", "analysis": ""})
+    read = Read(html(pack(meeting=bare)))
+    assert read.texts["h2"][:3] == ["Sammanfattning", "Ärendet", "Barnets bästa"]
+    assert "står under Ärendet." in " ".join(read.texts["p"])  # the effects stand there
+    read = Read(html(pack(meeting=bare, sections=())))
+    assert read.texts["h2"][:2] == ["Sammanfattning", "Barnets bästa"]
+    said = " ".join(read.texts["p"])
+    assert "står under Ärendet." not in said
+    assert "[Skriv" not in said
+    assert "Ingen text är skriven." not in said
+
+
 def test_a_short_report_leaves_out_months_and_definitions():
     read = Read(html(pack(meeting=pack().meeting.model_copy(update={"level": "short"}))))
     assert "Städkostnad per m² månad för månad" not in read.texts["caption"]
