@@ -89,8 +89,7 @@ def test_pages_ask_one_place_which_number_and_which_day_is_shown():
         return [p for p, text in TEXTS.items() if p.startswith("dashboard/") and words in text]
 
     assert users(".head()") == ["dashboard/loaders.py"]
-    # The last day there is to look back at.
-    assert users(".settings.today") == ["dashboard/parts/looking_back.py"]
+    assert users(".settings.today") == []
 
 
 def test_a_file_can_be_read_at_one_sitting():

@@ -30,7 +30,8 @@ def title(page: str) -> str:
 def way_back() -> Html:
     """In the foot: any day to see this page as of, with everything else in its address kept.
 
-    A form of the browser's own, since that is where a phone has its calendar.
+    A form of the browser's own, so that it is an address. The day is a text: a date field is
+    written as the browser's own language has it, 09/18/2024 in many, and no page can say otherwise.
     """
     if not loaders.may_see_figures():
         return Html("")
@@ -41,12 +42,11 @@ def way_back() -> Html:
     )
     return fill(
         '<details class="pk-then"><summary>Visa som det var en annan dag</summary>'
-        '<form>{hidden}<label>Dag <input type="date" name="{per}" value="{day}" max="{today}" '
-        'required></label> <button type="submit">Visa</button></form></details>',
+        '<form>{hidden}<label>Dag, som 2024-09-18 <input name="{per}" value="{day}" size="12" '
+        'maxlength="10" required></label> <button type="submit">Visa</button></form></details>',
         hidden=hidden,
         per=loaders.PER,
         day=f"{shown.day or ''}",
-        today=f"{loaders.home().settings.today}",
     )
 
 
