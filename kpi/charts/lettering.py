@@ -15,6 +15,8 @@ WIDER = 1.07  # Arial, which some readers get in its place, to our type
 NO_SIGN = "□"
 NOT_A_CHARACTER = "\uffff"  # no type has a sign for it: what it looks like, all others look like
 UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # spaces, and what only joins or parts its neighbours
+# What joins letters or may part a word; our type lacks them and would be measured with its box.
+NO_WIDTH = dict.fromkeys(map(ord, "\u2060\u00ad"))
 EM = 1000  # the face is measured at this size: whole units, no rounding to pixels
 
 
@@ -25,7 +27,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=8192)
 def _word_width(text: str, bold: bool) -> float:
-    return _face(bold).getlength(text)
+    return _face(bold).getlength(text.translate(NO_WIDTH))
 
 
 def drawable(text: str) -> str:

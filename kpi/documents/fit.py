@@ -1,12 +1,12 @@
 """How wide the columns of a table are: it must fit before anybody opens the file. In points."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kpi.charts.lettering import line_count, text_width
 
 STEPS = 32  # that a table's spare width is given away in
 A_LITTLE = 0.05
-TRIED = (1, 2, 4, 8, 16)  # steps at once: a wide word may need many before a line is saved
 
 
 def table_size(
@@ -27,29 +27,33 @@ def column_widths(
     column that saves the most lines a step; what saves no line is shared alike.
     """
     columns = list(zip(*rows, strict=True))
-    widths = _least(rows, size, beside)
-    left = total - sum(widths)
+    least = _least(rows, size, beside)
+    left = total - sum(least)
     if left <= 0:
-        return [total * each / sum(widths) for each in widths]
-    step, steps = left / STEPS, STEPS
-    lines = [_lines(column, size, w - beside) for column, w in zip(columns, widths, strict=True)]
-    while steps:
-        saved, at, took = max(
+        return [total * each / sum(least) for each in least]
+
+    @cache
+    def lines(at: int, steps: int) -> list[int]:
+        return _lines(columns[at], size, least[at] + steps * left / STEPS - beside)
+
+    given = [0] * len(columns)
+    while spare := STEPS - sum(given):
+        now = [lines(at, steps) for at, steps in enumerate(given)]
+        saved, at, more = max(
             (
-                (_saved(lines, at, wider) / tried, at, tried)
-                for tried in TRIED
-                if tried <= steps
-                for at, column in enumerate(columns)
-                for wider in [_lines(column, size, widths[at] + tried * step - beside)]
+                (_saved(now, at, lines(at, steps + more)) / more, at, more)
+                for at, steps in enumerate(given)
+                for more in range(1, spare + 1)
+                if lines(at, steps + more) != lines(at, steps + more - 1)
             ),
             key=lambda each: each[0],
+            default=(0.0, 0, 0),
         )
-        if not saved:
+        if saved <= 0:
             break
-        widths[at] += took * step
-        lines[at] = _lines(columns[at], size, widths[at] - beside)
-        steps -= took
-    return [each + (total - sum(widths)) / len(widths) for each in widths]
+        given[at] += more
+    alike = left * (1 - sum(given) / STEPS) / len(given)
+    return [each + steps * left / STEPS + alike for each, steps in zip(least, given, strict=True)]
 
 
 def row_lines(

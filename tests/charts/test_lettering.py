@@ -12,6 +12,11 @@ def test_a_text_is_as_wide_as_its_letters_and_bold_is_wider():
     assert text_width("juli 2024", 12, bold=True) > text_width("juli 2024", 12)
 
 
+def test_what_only_keeps_a_line_whole_takes_no_room():
+    assert text_width("24,0–\u206026,9", 12) == text_width("24,0–26,9", 12)
+    assert text_width("upp\u00adfölj\u00adning", 12) == text_width("uppföljning", 12)
+
+
 def test_lines_break_at_ordinary_spaces_only():
     wide = text_width("aaa bbb", 10)
     assert line_count("", 10, wide) == 1

@@ -16,8 +16,17 @@ def test_columns_fill_the_page_and_hold_their_longest_word():
 
 def test_spare_width_goes_where_rows_are_high():
     rows = [("A", "B"), (" ".join(20 * ["ord"]), "ja")]
-    first, second = column_widths(rows, 300, 10, beside=0)
-    assert first > 4 * second
+    widths = column_widths(rows, 300, 10, beside=0)
+    assert widths[0] > 3 * widths[1]
+    assert row_lines(rows[1], widths, 10, beside=0) == 2
+
+
+def test_many_rows_that_need_much_go_before_one_that_needs_little():
+    long, note = "normal variation", "en händelse i januari som någon skrivit om"
+    rows = [("Månad", "Läge", "Händelse"), ("juli", long, note), *9 * [("juni", long, "")]]
+    total = sum(text_width(each, 10, bold=True) for each in ("Månad", long, "Händelse")) + 9
+    widths = column_widths(rows, total, 10, beside=0)
+    assert [row_lines(row, widths, 10, beside=0) for row in rows[2:]] == 9 * [1]
 
 
 def test_columns_of_one_line_each_share_what_is_left():
