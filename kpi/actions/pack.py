@@ -202,7 +202,9 @@ def _picture(seen: OneKpi) -> Picture | None:
     note = f"Händelser i diagrammet: {'; '.join(events)}." if events else ""
     return Picture(
         name=file_stem(seen.kpi, seen.series.scope.key),
-        title=", ".join(each for each in (seen.kpi.short_name, unit, prices) if each),
+        title=", ".join(
+            filter(None, (seen.kpi.short_name, f"{unit[:1].lower()}{unit[1:]}", prices))
+        ),
         alt=full_sentence(seen.series.reading, seen.series.scope.name),
         note=note,
         spec=spec_of(spc_chart(seen.series.points, seen.kpi, events=seen.events)),

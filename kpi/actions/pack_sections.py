@@ -41,7 +41,11 @@ def _effects(seen: Evaluation) -> Section:
         place=Place.MATTER,
         said=(" ".join(said),),
         pictures=tuple(forests(seen.seen)),
-        tables=(_table("Effekter, huvudnyckeltal först", headings, rows, "llrrl", lead or None),),
+        tables=(
+            _table("Effekter, huvudnyckeltal först", headings, rows, "llrrl").model_copy(
+                update={"lead": lead or None, "lead_caption": "Effekter på huvudnyckeltalen"}
+            ),
+        ),
     )
 
 
@@ -49,6 +53,8 @@ def forests(seen: Sequence[Evaluated]) -> Iterator[Picture]:
     """As many rows in each as can be read on a slide; those that belong together share a scale."""
     for scale, title in SCALES.items():
         whole = in_order([each for each in seen if each.effect.scale is scale])
+        if not any(each.effect.between for each in whole):
+            continue  # an axis alone says nothing, and the table says why
         name = f"effekter-{'procent' if scale is Scale.LOG else 'enheter'}"
         parts = [whole[at : at + FOREST_ROWS] for at in range(0, len(whole), FOREST_ROWS)]
         for number, rows in enumerate(parts, start=1):
@@ -92,11 +98,7 @@ def _floors(seen: Evaluation, balanced: Balanced) -> Section:
 
 
 def _table(
-    caption: str,
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    align: str,
-    lead: int | None = None,
+    caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], align: str
 ) -> Table:
     """align: of the first columns; the others are to the left."""
     return Table(
@@ -104,5 +106,4 @@ def _table(
         headings=tuple(headings),
         rows=tuple(map(tuple, rows)),
         align=align.ljust(len(headings), "l"),
-        lead=lead,
     )

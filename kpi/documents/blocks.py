@@ -24,9 +24,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and what they are, one below the other."""
+    """Names and what they are, one below the other. caption: what of; none beside a heading."""
 
     rows: tuple[tuple[str, str], ...]
+    caption: str = ""
 
 
 Block = Heading | Paragraph | Facts | Table | Picture

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kpi.documents.blocks import Facts
 from kpi.documents.report import about, paragraphs, report
+from kpi.documents.typeset import typeset
 from kpi.meetings import Pack, Picture, Table
 from kpi.meetings.pack import Answer, KpiPart, Section
 from kpi.wording.numbers import day_and_year
@@ -52,7 +53,11 @@ class Slide:
 
 
 def deck(pack: Pack) -> Iterator[Slide]:
-    """In the order of the meeting; a slide that has too much for its body is split when drawn."""
+    """In the order of the meeting, typeset; what is too much for a slide is split when drawn."""
+    yield from map(typeset, _slides(pack))
+
+
+def _slides(pack: Pack) -> Iterator[Slide]:
     found = report(pack)
     under = f"{pack.meeting.body}, {day_and_year(pack.meeting.held)}"
     yield Slide(found.title, Opening(under, Facts(found.facts[2:])), (found.title, under))
@@ -87,8 +92,9 @@ def _section(section: Section) -> Iterator[Slide]:
     said = section.said or (section.title,)
     title = first_sentence(said[0])
     for table in section.tables:
-        main = table.model_copy(update={"rows": table.rows[: table.lead]})
-        yield Slide(title, main, (*said, table.caption))
+        caption = (table.lead and table.lead_caption) or table.caption
+        main = table.model_copy(update={"rows": table.rows[: table.lead], "caption": caption})
+        yield Slide(title, main, (*said, caption))
     if not section.tables:
         yield Slide(title, Lines(said), said)
     for picture in section.pictures:

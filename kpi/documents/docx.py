@@ -64,8 +64,11 @@ def _paragraph(document: Opened, block: Paragraph, *, tied: bool) -> None:
 
 def _facts(document: Opened, block: Facts) -> None:
     """A line each, name and value with a tab between: read as a sentence, and no layout table."""
-    for name, value in block.rows:
+    if block.caption:
+        style.paragraph(document, "Caption", block.caption)
+    for at, (name, value) in enumerate(block.rows):
         line = style.paragraph(document, style.FACT)
+        line.paragraph_format.keep_with_next = style.never_alone(at, len(block.rows)) or None
         line.add_run(name).bold = True
         line.add_run(f"\t{value}")
 

@@ -55,6 +55,11 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
+def never_alone(at: int, count: int) -> bool:
+    """Whether one of a stack is kept with the next: two of them, at least, begin and end a page."""
+    return at < count - 1 and at in (0, count - 2)
+
+
 def _page(document: Opened) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(PAGE[0]), Cm(PAGE[1])

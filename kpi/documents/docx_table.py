@@ -10,7 +10,7 @@ from kpi.documents import docx_style as style
 from kpi.documents.fit import column_widths, table_size
 from kpi.meetings import Table
 
-KEPT_WHOLE = 9  # rows: a table up to this long is never split over two pages
+KEPT_WHOLE = 13  # rows: a table up to this long is never split over two pages
 VALUE = qn("w:val")
 
 
@@ -30,7 +30,8 @@ def add_table(document: Opened, block: Table) -> None:
         column.width = Pt(width)
     whole = len(rows) <= KEPT_WHOLE
     for number, texts in enumerate(rows):
-        tied = number == 0 or (whole and number < len(rows) - 1)
+        last = number == len(rows) - 1
+        tied = not last and (whole or number == 0 or style.never_alone(number - 1, len(block.rows)))
         row = _row(table._tbl, heading=number == 0)
         for text, side, width in zip(texts, block.align, widths, strict=True):
             _cell(row, text, side, size, width, tied=tied)

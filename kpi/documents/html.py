@@ -77,7 +77,8 @@ def _paragraph(block: Paragraph) -> str:
 
 def _facts(block: Facts) -> str:
     rows = "".join(f"<dt>{escape(n)}</dt><dd>{escape(v)}</dd>" for n, v in block.rows)
-    return f"<dl>{rows}</dl>"
+    over = f'<p class="over">{escape(block.caption)}</p>' if block.caption else ""
+    return f"{over}<dl>{rows}</dl>"
 
 
 def _table(block: Table) -> str:

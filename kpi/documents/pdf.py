@@ -79,7 +79,7 @@ def _block(block: Block) -> dict[str, Any]:
             bold, text = block.bold, block.text
             return {"kind": "paragraph", "text": text, "bold": bold, "quiet": block.quiet}
         case Facts():
-            return {"kind": "facts", "rows": block.rows}
+            return {"kind": "facts", "rows": block.rows, "caption": block.caption}
         case Table():
             return _table(block)
         case _:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from kpi.documents.blocks import Block, Facts, Heading, Paragraph
+from kpi.documents.typeset import typeset
 from kpi.meetings import Meeting, Pack, Table
 from kpi.meetings.pack import Answer, KpiPart, Level, Place
 from kpi.wording.numbers import day_and_year, month_and_year
@@ -34,11 +35,16 @@ class Report:
 
 
 def report(pack: Pack, *, to_write: bool = False) -> Report:
-    """The report of a pack; a short one leaves out months and definitions.
+    """The report of a pack, typeset; a short one leaves out months and definitions.
 
     to_write: somebody goes on writing in it, and a text that is lacking is asked for in its
     place. Otherwise it is read as it is, and a part with nothing in it is left out.
     """
+    return typeset(content(pack, to_write=to_write))
+
+
+def content(pack: Pack, *, to_write: bool = False) -> Report:
+    """The report with its texts as the pack has them, for files to look figures up in."""
     return Report(
         title=f"{pack.pilot}: lägesrapport",
         facts=tuple(_facts(pack)),
@@ -169,7 +175,7 @@ def _kpi(kpi: KpiPart, *, full: bool) -> Iterator[Block]:
     if full and kpi.months.rows:
         yield kpi.months
     if full:
-        yield Facts(kpi.definition)
+        yield Facts(kpi.definition, f"{kpi.short_name}: så är det räknat")
 
 
 def about(pack: Pack) -> Iterator[tuple[str, str]]:

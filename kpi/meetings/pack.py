@@ -41,6 +41,7 @@ class Table(_Part):
     """align: one letter a column, l or r. The first column names the row.
 
     lead: how many of the first rows are the main ones, all that a slide shows; None for all.
+    lead_caption: what those are called where they stand alone.
     """
 
     caption: str
@@ -48,6 +49,7 @@ class Table(_Part):
     rows: tuple[tuple[str, ...], ...]
     align: str
     lead: int | None = None
+    lead_caption: str = ""
 
     @model_validator(mode="after")
     def _is_square(self) -> "Table":

@@ -17,6 +17,13 @@ def test_a_few_effects_of_a_scale_are_one_picture():
     ]
 
 
+def test_effects_that_nothing_is_known_of_are_no_picture():
+    unknown = evaluated(share(between=None))
+    assert [each.name for each in forests([unknown, evaluated(level(), of=QUALITY)])] == [
+        "effekter-enheter"
+    ]
+
+
 def test_more_than_can_be_read_at_once_are_several_that_share_a_scale():
     sizes = [replace(FIFTH, estimate=log(0.5 + 0.1 * at)) for at in range(FOREST_ROWS + 1)]
     seen = [

@@ -19,7 +19,7 @@ def test_the_slides_come_in_the_meetings_order():
         "Pilot Öster: lägesrapport",
         "Lägre kostnad. Kvaliteten: ingen säkerställd skillnad.",
         "En effekt är säkerställd.",
-        "Städkostnad, kr/m²",
+        "Städkostnad, kr/\u2060m²",
         "842\u00a0tkr lägre kostnad.",
         "Städkostnad per m²: förbättring. Ovanligt lågt i juli (normalt 24,0–\u206026,9).",
         "Sedan förra sammanträdet",
@@ -40,7 +40,7 @@ def test_without_a_meeting_before_and_a_proposal_two_slides_fall_away():
 def test_the_first_slide_says_to_whom_and_when_once():
     first = next(iter(deck(pack())))
     assert isinstance(first.body, Opening)
-    assert first.body.under == "Servicenämnden, 18 september 2024"
+    assert first.body.under == "Servicenämnden, 18\u00a0september\u00a02024"
     assert first.body.facts.rows[0] == ("Diarienummer", "SN 2023/0047")
 
 
@@ -50,6 +50,14 @@ def test_a_table_shows_its_main_rows_and_all_of_them_where_none_is_marked():
     section = Section(title="Effekter", place=Place.MATTER, said=(), tables=(marked, whole))
     shown = [each.body for each in deck(pack(sections=(section,))) if isinstance(each.body, Table)]
     assert [each.rows for each in shown] == [whole.rows[:2], whole.rows]
+
+
+def test_a_table_whose_main_rows_stand_alone_is_called_what_they_are():
+    whole = months(5, "Effekter").model_copy(update={"lead": 2, "lead_caption": "De främsta"})
+    section = Section(title="Effekter", place=Place.MATTER, said=(), tables=(whole,))
+    slide = list(deck(pack(sections=(section,))))[2]
+    assert slide.body.caption == "De främsta"
+    assert slide.notes == ("Effekter", "De främsta")
 
 
 def test_a_section_that_says_nothing_is_named_by_its_title():
@@ -71,10 +79,10 @@ def test_the_notes_hold_the_whole_sentences():
     assert kpi.notes == (
         "Städkostnad per m², hela namnet",
         "Förbättring. Ovanligt lågt i juli (normalt 24,0–\u206026,9). Målet är uppfyllt.",
-        "Städkostnad per m²: 23,2 kr/m² i juli 2024.",
+        "Städkostnad per m²: 23,2\u00a0kr/m² i juli\u00a02024.",
     )
     assert isinstance(kpi.body, Chart)
-    assert kpi.body.large == "23,2\u00a0kr/m², juli 2024"
+    assert kpi.body.large == "23,2\u00a0kr/\u2060m², juli\u00a02024"
     assert kpi.body.texts == ("Mot baslinjen: −5,0\u00a0%", "Mål\u00a022,8: nås ibland")
 
 

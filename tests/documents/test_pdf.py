@@ -21,7 +21,7 @@ import pytest
 
 from kpi.charts import export
 from kpi.documents import Format, render
-from kpi.documents.blocks import Heading, Paragraph
+from kpi.documents.blocks import Facts, Heading, Paragraph
 from kpi.documents.report import report
 from kpi.meetings import Pack, Picture, Table
 from kpi.meetings.pack import Level, Place, Section
@@ -183,7 +183,8 @@ def test_every_chart_has_its_words_and_every_paragraph_is_one(one):
     alternatives = [str(each.Alt) for each in tagged(file, "/Figure")]
     assert alternatives == [each.alt for each in blocks_of(content, Picture)]
     said = [each for each in blocks_of(content, Paragraph) if each.bold or each.text]
-    assert len(tagged(file, "/P")) == len(said)
+    named = [each for each in blocks_of(content, Facts) if each.caption]
+    assert len(tagged(file, "/P")) == len(said) + len(named)
 
 
 def test_every_heading_of_a_column_says_that_it_is_one(one):
@@ -272,6 +273,15 @@ def test_no_text_stands_outside_the_page_or_over_another(one):
             if other[0] < one[2] - 1 and min(one[3], other[3]) - max(one[1], other[1]) > 6
         ]
         assert over == []
+
+
+def test_no_line_ends_within_an_amount_or_an_interval(one):
+    ends = [
+        "".join(span["text"] for span in line["spans"]).strip("\u2060 ")
+        for page in pages(one[1])
+        for line in lines(page)
+    ]
+    assert [each for each in ends if each.endswith(("kr/", "till", "§"))] == []
 
 
 def test_no_page_but_the_last_is_nearly_empty_and_none_ends_with_a_heading(one):
