@@ -15,13 +15,18 @@ from kpi.actions.evaluation import see_evaluation
 from kpi.actions.home import Home, open_home
 from kpi.actions.one_kpi import see_kpi
 from kpi.documents import Format, render
+from kpi.documents.archive import archive
+from kpi.documents.report import content, table_of
+from kpi.documents.tables import definitions_table, figures_table, tables
 from kpi.meetings import Pack
+from kpi.meetings.names import plain_name
 from kpi.settings import settings_for
 from kpi.values import Prices
 from kpi.wording.one_kpi import months_table
 from kpi.wording.savings import savings_sentence
 from kpi.wording.sentences import change_text, state_word, target_words, value_text
 from tests.actions.town import ANNA
+from tests.documents.cells import in_table_file, in_workbook
 from tests.documents.picture import texts_of
 
 
@@ -112,6 +117,34 @@ def test_a_word_file_has_no_number_that_the_pack_has_not(demo_pack):
     known = {each for text in texts_of(demo_pack) for each in number.findall(text)}
     known |= {each for kpi in demo_pack.kpis for each in number.findall(kpi.picture.note)}
     assert set(number.findall(in_docx(content))) - known == set()
+
+
+def test_the_workbook_has_the_packs_own_texts_and_no_other_number(demo_pack):
+    (file,) = render(demo_pack, [Format.XLSX]).values()
+    cells = set(in_workbook(file))
+    wanted = [text for each in demo_pack.kpis for text in (each.title, each.finding, *each.said)]
+    wanted += [value for _, value in content(demo_pack).facts]
+    every = [*tables(demo_pack).values(), definitions_table(demo_pack)]
+    wanted += [text for table in every for row in table.rows for text in row if text]
+    assert len(wanted) > 1_500
+    # What an answer builds on stands in one cell on the first sheet: its number, its word.
+    parts = {part.strip() for cell in cells for part in cell.split(", ", 1)}
+    assert [each for each in wanted if each not in cells | parts] == []
+    number = re.compile(r"\d[\d\u00a0]*(?<=\d)(?:,\d+)?")
+    known = {n for text in (*wanted, *texts_of(demo_pack)) for n in number.findall(text)}
+    assert {n for cell in cells for n in number.findall(cell)} - known == set()
+
+
+def test_every_csv_of_the_archive_has_the_packs_own_cells(demo_pack):
+    found = zipfile.ZipFile(io.BytesIO(archive(demo_pack, {})))
+    months = [(f"tabeller/{plain_name(p.months.caption)}.csv", p.months) for p in demo_pack.kpis]
+    parts = [table for section in demo_pack.sections for table in section.tables]
+    parts = [(f"tabeller/{plain_name(each.caption)}.csv", each) for each in parts]
+    rest = [("tabeller/siffror.csv", figures_table(demo_pack))]
+    rest += [("definitioner.csv", definitions_table(demo_pack))]
+    rest += [("tabeller/nyckeltalen-i-pilotomradet.csv", table_of(demo_pack))]
+    for name, table in (*months, *parts, *rest):
+        assert in_table_file(found.read(name)) == [table.headings, *table.rows], name
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The workbook: every figure as the pack has it, as a number where it is one, nothing to run."""
 
 import io
-import re
 from datetime import date
 
 import openpyxl
@@ -14,7 +13,8 @@ from kpi.documents.tables import definitions_table, figures_table
 from kpi.documents.worksheet import sheet_names
 from kpi.documents.xlsx import xlsx
 from kpi.meetings.pack import Figure, Pack, Table
-from kpi.wording.numbers import NO_BREAK, number, read_back, signed
+from kpi.wording.numbers import number, read_back, signed
+from tests.documents.cells import shown
 from tests.documents.picture import kpi_part, pack
 
 AWKWARD = Table(
@@ -53,18 +53,6 @@ def opened(given: Pack):
 
 def column(sheet, letter: str) -> list[object]:
     return [cell.value for cell in sheet[letter] if cell.value is not None]
-
-
-def shown(cell) -> str:
-    """What Excel shows of a cell in Swedish, read from its format by hand."""
-    if not isinstance(cell.value, int | float):
-        return cell.value or ""
-    form, _, below_zero = cell.number_format.partition(";")
-    if cell.value < 0:
-        form = below_zero
-    sign, digits = re.fullmatch(r'(?:"(.)")?([#,0.]+)', form).groups()
-    text = number(abs(cell.value), len(digits.partition(".")[2]))
-    return (sign or "") + (text if "," in digits else text.replace(NO_BREAK, ""))
 
 
 def test_a_sheet_to_read_first_one_a_nyckeltal_and_the_rest_by_its_heading(book):
