@@ -17,7 +17,8 @@ def files(demo_pack: Pack, tmp_path_factory) -> dict[str, Path]:
     """The demo's report, and one of twenty nyckeltal of which one has nothing to show."""
     parts = [demo_pack.kpis[at % len(demo_pack.kpis)] for at in range(19)]
     empty = parts[0].model_copy(update={"picture": None, "said": ()})
-    many = demo_pack.model_copy(update={"kpis": (*parts, empty)})
+    long = empty.months.model_copy(update={"caption": "Vad som har ändrats sedan dess. " * 3})
+    many = demo_pack.model_copy(update={"kpis": (*parts, empty), "since": long})
     folder = tmp_path_factory.mktemp("report")
     found = {"demo": folder / "demo.html", "many": folder / "many.html"}
     found["demo"].write_bytes(html(demo_pack))
@@ -51,6 +52,17 @@ def test_twenty_nyckeltal_are_no_wider_than_eight(page: Page, files):
         page.set_viewport_size({"width": width, "height": height})
         page.goto(files["many"].as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_name_of_a_wide_table_is_read_without_scrolling(page: Page, files):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(files["many"].as_uri())
+    names = page.locator(".wide caption")
+    right = """es => Math.max(...es.map(e => {
+        const text = document.createRange(); text.selectNodeContents(e);
+        return text.getBoundingClientRect().right; }))"""
+    assert names.count() > 20
+    assert names.evaluate_all(right) <= 390
 
 
 def test_on_paper_nothing_is_cut_at_the_side(page: Page, files):
