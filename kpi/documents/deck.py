@@ -96,7 +96,8 @@ def _section(section: Section) -> Iterator[Slide]:
         main = table.model_copy(update={"rows": table.rows[: table.lead], "caption": caption})
         yield Slide(title, main, (*said, caption))
     if not section.tables:
-        yield Slide(title, Lines(said), said)
+        rest = (said[0].removeprefix(title).strip(), *said[1:])
+        yield Slide(title, Lines(tuple(filter(None, rest)) or said), said)
     for picture in section.pictures:
         yield Slide(picture.title, Chart(picture), (picture.alt,))
 

@@ -66,6 +66,13 @@ def test_a_section_that_says_nothing_is_named_by_its_title():
     assert (slide.title, slide.body) == ("Likvärdighet", Lines(("Likvärdighet",)))
 
 
+def test_a_section_of_words_alone_does_not_say_its_title_again():
+    section = Section(title="I kronor", place=Place.ECONOMY, said=("Lägre. Mycket.", "Så räknat."))
+    slide = list(deck(pack(sections=(section,))))[2]
+    assert (slide.title, slide.body) == ("Lägre.", Lines(("Mycket.", "Så räknat.")))
+    assert slide.notes == section.said
+
+
 def test_the_notes_hold_the_whole_sentences():
     slides = {each.title: each for each in deck(pack())}
     answers = slides["Lägre kostnad. Kvaliteten: ingen säkerställd skillnad."]
