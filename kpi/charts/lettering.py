@@ -11,7 +11,11 @@ from pathlib import Path
 from PIL import ImageFont
 
 FONTS = Path(__file__).with_name("fonts")
-WIDER = 1.07  # Arial, which some readers get in its place, to our type
+WIDER = 1.07  # the letters of Arial, which some readers get in its place, to those of ours
+# What numbers are made of, in Arial: so much wider than ours that a number would be broken.
+_SIGNS = {"0123456789–": 556, " \u00a0,.": 278, "−+": 584, "%": 889, "()": 333}
+IN_ARIAL = {sign: width for signs, width in _SIGNS.items() for sign in signs}
+NO_SIGNS = str.maketrans("", "", "".join(IN_ARIAL))
 NO_SIGN = "□"
 NOT_A_CHARACTER = "\uffff"  # no type has a sign for it: what it looks like, all others look like
 UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # spaces, and what only joins or parts its neighbours
@@ -22,12 +26,13 @@ EM = 1000  # the face is measured at this size: whole units, no rounding to pixe
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Points of one line in a size in points."""
-    return _word_width(text, bold) * size * WIDER / EM
+    return _word_width(text, bold) * size / EM
 
 
 @lru_cache(maxsize=8192)
 def _word_width(text: str, bold: bool) -> float:
-    return _face(bold).getlength(text.translate(NO_WIDTH))
+    letters = _face(bold).getlength(text.translate(NO_WIDTH).translate(NO_SIGNS))
+    return letters * WIDER + sum(IN_ARIAL.get(each, 0) for each in text)
 
 
 def drawable(text: str) -> str:

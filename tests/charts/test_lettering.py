@@ -12,6 +12,12 @@ def test_a_text_is_as_wide_as_its_letters_and_bold_is_wider():
     assert text_width("juli 2024", 12, bold=True) > text_width("juli 2024", 12)
 
 
+def test_a_number_has_room_in_arial_too():
+    assert text_width("9\u00a010", 1000) == 3 * 556 + 278
+    assert text_width("−17,8", 1000) == 584 + 3 * 556 + 278
+    assert text_width("−17,8", 1000, bold=True) == 584 + 3 * 556 + 278
+
+
 def test_what_only_keeps_a_line_whole_takes_no_room():
     assert text_width("24,0–\u206026,9", 12) == text_width("24,0–26,9", 12)
     assert text_width("upp\u00adfölj\u00adning", 12) == text_width("uppföljning", 12)
