@@ -1,5 +1,6 @@
 """Show a calculation: from one month's value back to the rows of the files it was made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -69,25 +70,58 @@ def trace(
     home: Home, user: User, *, kpi: str, scope: str, month: Month, prices: Prices, as_of: int
 ) -> Calculation:
     """How a value came about. UsageError when nothing was expected of the scope that month."""
+    asked = [(kpi, month)]
+    (found,) = trace_all(home, user, asked=asked, scope=scope, prices=prices, as_of=as_of)
+    return found
+
+
+def trace_all(
+    home: Home,
+    user: User,
+    *,
+    asked: Sequence[tuple[str, Month]],
+    scope: str,
+    prices: Prices,
+    as_of: int,
+) -> list[Calculation]:
+    """As `trace`, of several values of one scope: in the order asked for, read together."""
     require(user, Permission.SEE_ROWS)
     catalogue = home.catalogue(as_of)
-    (chosen,) = chosen_kpis(catalogue, [kpi])
+    chosen = chosen_kpis(catalogue, list(dict.fromkeys(kpi for kpi, _ in asked)))
     about = scope_of(see_scopes(home, user, as_of=as_of), scope)
-    facts = read_facts(home.store, [chosen], as_of)
-    current = _Case(home, catalogue, chosen, about, month, prices, facts, as_of, locked=False)
-    values = _value_of(current)
-    case = _as_locked(current, values)
-    found = (_value_of(case) if case.locked else values).to_dicts()
+    facts = read_facts(home.store, chosen, as_of)
+    values = kpi_values(facts, chosen, catalogue, about.level, prices)
+    months = unit_months(facts, chosen, catalogue, prices)
+    kpis = {kpi.id: kpi for kpi in chosen}
+    found = []
+    for kpi, month in asked:
+        of_kpi = (kpis[kpi], about, month, prices)
+        case = _Case(home, catalogue, *of_kpi, facts, as_of, locked=False)
+        own = pl.col("kpi") == kpi
+        found.append(_traced(case, values.filter(own), months.filter(own)))
+    return found
+
+
+def _traced(case: _Case, values: pl.DataFrame, months: pl.DataFrame) -> Calculation:
+    """values and months: of the case's nyckeltal as of today, locked or not."""
+    locked = _as_locked(case, values)
+    if locked.locked:
+        case, kpis = locked, [case.kpi]
+        values = kpi_values(case.facts, kpis, case.catalogue, case.scope.level, case.prices)
+        months = unit_months(case.facts, kpis, case.catalogue, case.prices)
+    own = (pl.col("scope") == case.scope.id) & (pl.col("month") == case.month)
+    found = values.filter(own).to_dicts()
     if not found:
-        raise UsageError(f"{about.name} väntades inte ha {chosen.short_name} {month:%Y-%m}.")
-    row, months = found[0], unit_months(case.facts, [chosen], catalogue, prices)
-    units = _units(case, months)
+        raise UsageError(
+            f"{case.scope.name} väntades inte ha {case.kpi.short_name} {case.month:%Y-%m}."
+        )
+    row, units = found[0], _units(case, months)
     hidden = _hidden(case, months, units, nothing_shown=row["reason"] == NoValue.WITHHELD)
     return Calculation(
-        kpi=chosen,
-        scope=about,
-        month=month,
-        prices=prices,
+        kpi=case.kpi,
+        scope=case.scope,
+        month=case.month,
+        prices=case.prices,
         value=row["value"],
         numerator=row["numerator"],
         denominator=row["denominator"],
@@ -101,13 +135,9 @@ def trace(
     )
 
 
-def _value_of(case: _Case) -> pl.DataFrame:
-    values = kpi_values(case.facts, [case.kpi], case.catalogue, case.scope.level, case.prices)
-    return values.filter((pl.col("scope") == case.scope.id) & (pl.col("month") == case.month))
-
-
 def _as_locked(case: _Case, values: pl.DataFrame) -> _Case:
     """A month of the baseline stands as it did at the number the baseline was locked at."""
+    values = values.filter((pl.col("scope") == case.scope.id) & (pl.col("month") == case.month))
     register = case.home.store.register("baselines", case.number)
     spans = baselines_of(register, values, pilot_start(case.facts))
     inside = spans.filter(pl.lit(case.month).is_between("first_month", "last_month"))

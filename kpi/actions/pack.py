@@ -2,28 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from functools import partial
-from typing import Any
-
-import polars as pl
 
 from kpi.access import Permission, User, require
 from kpi.actions.balanced import NOTHING_YET, Balanced, answers_of, see_balance
-from kpi.actions.calculation import trace
 from kpi.actions.evaluation import Evaluation, see_evaluation
 from kpi.actions.home import Home, day_at
 from kpi.actions.one_kpi import OneKpi, see_kpis
 from kpi.actions.overview import Overview, lit_by_chance_alone, see_overview
+from kpi.actions.pack_figures import figures_of
 from kpi.actions.pack_sections import sections_of
 from kpi.actions.price_base import price_bases
 from kpi.actions.since import State, pack_before, since
 from kpi.charts.spc import spc_chart, spec_of
 from kpi.documents.drawing import Draw
-from kpi.meetings.pack import Answer, Figure, KpiPart, Meeting, Pack, Picture, Row, Table
-from kpi.periods import Month, Span, shift
+from kpi.meetings.pack import Answer, KpiPart, Meeting, Pack, Picture, Row, Table
+from kpi.periods import Month, Span
 from kpi.settings import program_version
 from kpi.trends import Variation
-from kpi.trends.quarters import MONTHS as QUARTER
 from kpi.values import Prices
 from kpi.wording import balance as say
 from kpi.wording.calculation import formula_words
@@ -48,7 +43,6 @@ from kpi.wording.sentences import (
     state_word,
     target_words,
     value_and_month,
-    value_text,
 )
 from kpi.wording.target import assured_said, status_said
 
@@ -69,25 +63,24 @@ def build_pack(
     """The content of a meeting's documents as of a ledger number, in fixed prices.
 
     kpis: by id, in the order shown; none: the selected ones. progress is told what is done,
-    draw is given each picture as soon as it is made.
+    draw is given each picture as soon as it is made, so the nyckeltal come before the effects.
     """
     require(user, Permission.SEND_FILES)
     overview = see_overview(home, user, as_of=as_of)
+    chosen = list(kpis) or [tile.reading.kpi.id for tile in overview.tiles]
+    of_kpis = _seen(home, user, overview, chosen, as_of)
+    parts = []
+    for one in of_kpis:
+        parts.append(_kpi(home, one, as_of))
+        progress(one.kpi.short_name)
+        if picture := parts[-1].picture:
+            draw(picture)
     progress("Räknar effekten")
     seen = see_evaluation(home, user, as_of=as_of)
     balanced = see_balance(home, user, seen, as_of=as_of) if seen and seen.seen else None
     sections = sections_of(seen, balanced)
     for picture in (each for section in sections for each in section.pictures):
         draw(picture)
-    chosen = list(kpis) or [tile.reading.kpi.id for tile in overview.tiles]
-    parts, figures = [], []
-    for one in _seen(home, user, overview, chosen, as_of):
-        part, own = _kpi(home, user, one, as_of)
-        progress(part.short_name)
-        if part.picture:
-            draw(part.picture)
-        parts.append(part)
-        figures += own
     return Pack(
         meeting=meeting,
         **_about(home, overview, as_of),
@@ -97,7 +90,7 @@ def build_pack(
         sections=sections,
         since=_since(home, user, meeting, parts, as_of),
         notes=_notes(overview),
-        figures=tuple(figures),
+        figures=figures_of(home, user, of_kpis, as_of),
     )
 
 
@@ -160,7 +153,7 @@ def _seen(
     return see_kpis(home, user, kpis=kpis, scope=scope, prices=Prices.FIXED, as_of=as_of)
 
 
-def _kpi(home: Home, user: User, seen: OneKpi, as_of: int) -> tuple[KpiPart, list[Figure]]:
+def _kpi(home: Home, seen: OneKpi, as_of: int) -> KpiPart:
     reading, points = seen.series.reading, seen.series.points
     bold, rest = finding(reading, points)
     status, held = status_said(reading, in_fixed=seen.target_in_fixed)
@@ -172,7 +165,7 @@ def _kpi(home: Home, user: User, seen: OneKpi, as_of: int) -> tuple[KpiPart, lis
         compared(reading, seen.compared, seen.prices),
         f"Läs tillsammans med {beside}." if beside else "",
     )
-    part = KpiPart(
+    return KpiPart(
         id=seen.kpi.id,
         title=seen.kpi.title,
         short_name=seen.kpi.short_name,
@@ -187,7 +180,6 @@ def _kpi(home: Home, user: User, seen: OneKpi, as_of: int) -> tuple[KpiPart, lis
         months=_months(seen),
         definition=_definition(home, seen, as_of),
     )
-    return part, _figures(home, user, seen, as_of)
 
 
 def _picture(seen: OneKpi) -> Picture | None:
@@ -235,40 +227,6 @@ def _definition(home: Home, seen: OneKpi, as_of: int) -> tuple[tuple[str, str], 
             today=seen.today,
         )
     )
-
-
-def _figures(home: Home, user: User, seen: OneKpi, as_of: int) -> list[Figure]:
-    """The latest value with the deliveries behind it, and the change against the baseline."""
-    reading, scope = seen.series.reading, seen.series.scope.key
-    if reading.month is None:
-        return []
-    months = QUARTER if reading.by_quarter else 1
-    about: dict[str, Any] = {"kpi": seen.kpi.id, "scope": scope}
-    traced = partial(trace, home, user, **about, prices=seen.prices, as_of=as_of)
-    rows = [traced(month=shift(reading.month, at)).rows["delivery"] for at in range(months)]
-    behind = tuple(pl.concat(rows).drop_nulls().unique().sort().to_list())
-    shared = {**about, "month": reading.month, "months": months}
-    name = seen.kpi.short_name
-    found = [
-        Figure(
-            name=f"{name}, {reading.when(reading.month)}",
-            text=value_text(reading),
-            value=reading.value,
-            deliveries=behind,
-            **shared,
-        )
-    ]
-    if reading.change is not None:
-        found.append(
-            Figure(
-                name=f"{name}, mot baslinjen",
-                text=change_text(reading),
-                value=reading.change,
-                deliveries=(),
-                **shared,
-            )
-        )
-    return found
 
 
 def _since(

@@ -1,6 +1,7 @@
 """A chart as a file to keep: PNG and SVG in our own type."""
 
 import json
+import os
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -13,6 +14,7 @@ import vl_convert
 from kpi.charts.lettering import FONTS
 
 SCALE = 2  # pixels a px: sharp on paper and on a projector
+WHICH_FONTS = "FONTCONFIG_FILE"
 VEGA_LITE = "6.4"  # what Altair writes
 MOST = 256  # drawings at hand: every file of a meeting shows the same, one file after the other
 
@@ -44,7 +46,7 @@ def begin(kind: Kind, spec: Spec, start: Callable[[Key], Future[bytes]]) -> None
 
 def painted(drawing: str) -> bytes:
     """A drawing as a picture."""
-    _register_fonts()
+    _use_our_fonts()
     return vl_convert.svg_to_png(drawing, scale=SCALE)
 
 
@@ -75,11 +77,21 @@ def draw(kind: Kind, spec: str) -> bytes:
     """Now and here. spec: as JSON."""
     if kind == "png":
         return painted(_at_hand(("svg", spec)).decode())
-    _register_fonts()
+    _use_our_fonts()
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE).encode()
 
 
 @cache
-def _register_fonts() -> None:
-    """Without them every text would be left out of the picture, and nothing would say so."""
+def _use_our_fonts() -> None:
+    """None of the computer's: the same picture everywhere, and in half the time.
+
+    Without ours every text would be left out of the picture, and nothing would say so. The library
+    looks for fonts when it is first told of some; no other program is to find ours alone.
+    """
+    before = os.environ.get(WHICH_FONTS)
+    os.environ[WHICH_FONTS] = str(FONTS / "fonts.conf")
     vl_convert.register_font_directory(str(FONTS))
+    if before is None:
+        del os.environ[WHICH_FONTS]
+    else:
+        os.environ[WHICH_FONTS] = before

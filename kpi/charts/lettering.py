@@ -22,6 +22,7 @@ UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # spaces, and what only joins or parts its ne
 # What joins letters or may part a word; our type lacks them and would be measured with its box.
 NO_WIDTH = dict.fromkeys(map(ord, "\u2060\u00ad"))
 EM = 1000  # the face is measured at this size: whole units, no rounding to pixels
+SEEN = 100  # large enough to tell two signs apart, and a hundredth of the work of 1,000
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -68,12 +69,12 @@ def _has_sign(character: str) -> bool:
     """What is not seen needs none."""
     if character in "\t\n" or unicodedata.category(character) in UNSEEN:
         return True
-    face = _face(bold=False)
+    face = _face(bold=False, size=SEEN)
     return bytes(face.getmask(character)) != bytes(face.getmask(NOT_A_CHARACTER))
 
 
 @cache
-def _face(bold: bool) -> ImageFont.FreeTypeFont:
+def _face(bold: bool, size: int = EM) -> ImageFont.FreeTypeFont:
     """Without the shaping library that only some computers have: the same widths everywhere."""
     path = FONTS / f"SourceSans3-{'Bold' if bold else 'Regular'}.ttf"
-    return ImageFont.truetype(str(path), EM, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)

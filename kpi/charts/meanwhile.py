@@ -12,20 +12,23 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count
+from queue import PriorityQueue
 from subprocess import PIPE
 from typing import BinaryIO, Protocol, cast
 
 from kpi.charts import export
 
 NOTHING = {"data": {"values": []}, "mark": "point"}
+_Job = tuple[int, int, Future[bytes], export.Key]
 
 
 class Begin(Protocol):
-    """Has a chart drawn, without waiting for it."""
+    """Has a chart drawn, without waiting for it; the lowest turn first."""
 
-    def __call__(self, kind: export.Kind, spec: export.Spec) -> None: ...
+    def __call__(self, kind: export.Kind, spec: export.Spec, turn: int = 0) -> None: ...
 
 
 @contextmanager
@@ -33,26 +36,45 @@ def drawing_meanwhile() -> Iterator[Begin]:
     """What is begun here is at hand when it is asked for, or is then waited for."""
     command = [sys.executable, "-c", "from kpi.charts.meanwhile import serve; serve()"]
     place = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    jobs: PriorityQueue[_Job] = PriorityQueue()
+    order = count()
     with (
         subprocess.Popen(command, stdin=PIPE, stdout=PIPE, env=place) as process,  # noqa: S603 - ours
         ThreadPoolExecutor(1) as waiting,
     ):
         asked, given = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
 
-        def ask(kind: export.Kind, spec: str) -> bytes:
-            asked.write(f"{json.dumps([kind, spec])}\n".encode())
-            asked.flush()
-            size = given.readline()
-            if not size:
-                raise RuntimeError("the process that draws charts has stopped")
-            return given.read(int(size))
+        def submit(key: export.Key, turn: int) -> Future[bytes]:
+            drawn: Future[bytes] = Future()
+            jobs.put((turn, next(order), drawn, key))
+            waiting.submit(_do_next, jobs, asked, given)
+            return drawn
 
-        waiting.submit(ask, "svg", json.dumps(NOTHING))  # it takes a second to start
+        submit(("svg", json.dumps(NOTHING)), 0)  # it takes a second to start
         try:
-            yield lambda kind, spec: export.begin(kind, spec, lambda key: waiting.submit(ask, *key))
+            yield lambda kind, spec, turn=0: export.begin(kind, spec, lambda key: submit(key, turn))
         except BaseException:
             waiting.shutdown(cancel_futures=True)
+            while not jobs.empty():
+                jobs.get()[2].cancel()
             raise
+
+
+def _do_next(jobs: "PriorityQueue[_Job]", asked: BinaryIO, given: BinaryIO) -> None:
+    _, _, drawn, key = jobs.get()
+    try:
+        drawn.set_result(_drawn(key, asked, given))
+    except (OSError, RuntimeError) as error:
+        drawn.set_exception(error)
+
+
+def _drawn(key: export.Key, asked: BinaryIO, given: BinaryIO) -> bytes:
+    asked.write(f"{json.dumps(key)}\n".encode())
+    asked.flush()
+    size = given.readline()
+    if not size:
+        raise RuntimeError("the process that draws charts has stopped")
+    return given.read(int(size))
 
 
 def serve(asked: BinaryIO = sys.stdin.buffer, answer: BinaryIO = sys.stdout.buffer) -> None:

@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from itertools import chain
 
 from kpi.documents.drawing import alone
 from kpi.documents.open_data import HOW, record
 from kpi.documents.report import MADE_UP, report
 from kpi.documents.tables import definitions_table, tables
 from kpi.documents.zipped import zipped
-from kpi.meetings import Pack, Picture, Table
+from kpi.meetings import Pack, Table
 from kpi.meetings.pack import to_text
 from kpi.wording.table_file import table_file
 
@@ -66,15 +65,10 @@ def archive(pack: Pack, documents: Mapping[str, bytes]) -> bytes:
 def _content(pack: Pack) -> Iterator[tuple[str, bytes]]:
     for name, table in tables(pack).items():
         yield f"tabeller/{name}.csv", _csv(table)
-    for picture in _pictures(pack):
+    for picture in pack.pictures:
         yield f"diagram/{picture.name}.svg", alone(picture).encode()
     yield "definitioner.csv", _csv(definitions_table(pack))
     yield "innehall.json", to_text(pack).encode()
-
-
-def _pictures(pack: Pack) -> Iterator[Picture]:
-    yield from (kpi.picture for kpi in pack.kpis if kpi.picture)
-    yield from chain.from_iterable(section.pictures for section in pack.sections)
 
 
 def _csv(table: Table) -> bytes:

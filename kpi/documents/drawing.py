@@ -12,6 +12,7 @@ from kpi.meetings import Picture
 WIDTH, PHONE = 720, 350  # px: on a page, a slide or a screen, and on a phone
 SLIDE = 864 / 352  # a slide's body: so much wider than high
 
+
 Draw = Callable[[Picture], None]
 
 
@@ -32,14 +33,14 @@ def slide_width(picture: Picture) -> int:
 
 @contextmanager
 def drawing_meanwhile() -> Iterator[Draw]:
-    """Whatever the files show of the pictures given is drawn while they are being made."""
+    """What the files show of the pictures given is drawn by another process, PDF's first."""
     with meanwhile.drawing_meanwhile() as begin:
 
         def draw(picture: Picture) -> None:
-            for width in (WIDTH, PHONE):
-                begin("svg", picture.spec | {"width": width})
-            for width in sorted({WIDTH, slide_width(picture)}):
-                begin("png", picture.spec | {"width": width})
+            begin("svg", picture.spec | {"width": WIDTH})
+            for turn, width in enumerate(sorted({WIDTH, slide_width(picture)}), start=1):
+                begin("png", picture.spec | {"width": width}, turn)
+            begin("svg", picture.spec | {"width": PHONE}, 3)
 
         yield draw
 

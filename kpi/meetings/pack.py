@@ -171,6 +171,12 @@ class Pack(_Part):
     notes: tuple[str, ...]
     figures: tuple[Figure, ...]
 
+    @property
+    def pictures(self) -> list[Picture]:
+        """Every one, in no order that a reader sees."""
+        sections = [picture for section in self.sections for picture in section.pictures]
+        return [part.picture for part in self.kpis if part.picture] + sections
+
 
 def to_text(pack: Pack) -> str:
     """The pack as it is kept: the same bytes for the same content."""

@@ -1,11 +1,12 @@
 """A calculation shown down to the rows of the files."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
-from kpi.actions.calculation import Calculation, trace
+from kpi.actions.calculation import Calculation, trace, trace_all
 from kpi.errors import NotAllowed, UsageError
 from kpi.values import NoValue, Prices
 from tests.actions.town import ANNA, READER, Town
@@ -113,6 +114,26 @@ def test_a_corrected_month_stands_on_the_newer_delivery_unless_it_is_in_a_locked
     assert (found.numerator, found.locked_at) == (1600.0, before)
     assert found.rows.filter(pl.col("unit") == "b")["delivery"].to_list() == [7, None, 7]
     assert traced(costs, "2023-01", prices=Prices.CURRENT).locked_at is None
+
+
+def test_values_read_together_are_each_as_if_read_alone(costs):
+    """One of another nyckeltal, one of a locked baseline and one after it."""
+    costs.months("2022-12", unit="a", rooms_checked="10 10", rooms_approved="8 9")
+    before = costs.home.head()
+    costs.months("2022-12", unit="b", cleaning_cost="700", cleaned_area_m2="50")
+    costs.send(
+        "nyckeltal;omfattning;första månad;sista månad;beräknad per\n"
+        f"{COST};;2022-12;2022-12;{before}\n"
+    )
+    asked = [(COST, "2023-01"), (QUALITY, "2022-12"), (COST, "2022-12")]
+    days = [(kpi, date.fromisoformat(f"{month}-01")) for kpi, month in asked]
+    at = {"scope": "pilot/oster", "prices": Prices.FIXED, "as_of": costs.home.head()}
+    together = trace_all(costs.home, ANNA, asked=days, **at)
+    assert [each.locked_at for each in together] == [None, None, before]
+    for found, (kpi, month) in zip(together, asked, strict=True):
+        alone = traced(costs, month, kpi)
+        assert replace(found, rows=None) == replace(alone, rows=None)
+        assert found.rows.equals(alone.rows)
 
 
 def test_only_those_who_may_see_rows_may_follow_a_figure(costs):

@@ -37,7 +37,7 @@ def main() -> bool:
         freeze(home, analyst, meeting, progress=lambda what: told.setdefault(what, perf_counter()))
         took, worked = perf_counter() - start, work() - worked
         home.close()
-    built = told[Format.DOCX.value.upper()] - start  # the first file that is awaited
+    built = told[Format.PDF.value.upper()] - start  # the first file that is awaited
     print(f"content of {KPIS} KPIs: after {built:.1f} s")
     print(f"its {len(Format)} files: {took - built:.1f} s more")
     print(f"frozen in {took:.1f} s on the clock (at most {LIMIT:.0f}), {worked:.1f} s of work")

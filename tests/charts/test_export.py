@@ -1,6 +1,7 @@
 """A chart as a file: our type in both pictures, every point in the table."""
 
 import io
+import os
 import struct
 import zlib
 from datetime import date
@@ -8,7 +9,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from kpi.charts import key
+from kpi.charts import export, key
 from kpi.charts.export import SCALE, png, svg
 from kpi.charts.lettering import FONTS
 from kpi.charts.spc import spc_chart, spec_of
@@ -95,7 +96,24 @@ def test_the_drawing_keeps_its_text_in_our_type(spec):
 def test_the_fonts_lie_beside_their_licence():
     names = {path.name for path in FONTS.iterdir()}
     weights = {f"SourceSans3-{weight}.ttf" for weight in ("Regular", "Semibold", "Bold")}
-    assert names == weights | {"OFL.txt"}
+    assert names == weights | {"OFL.txt", "fonts.conf"}
+
+
+@pytest.mark.parametrize("before", [None, "/etc/fonts/fonts.conf"])
+def test_only_charts_are_drawn_with_our_type_alone(before, monkeypatch):
+    """A browser that we start later finds the computer's fonts."""
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    if before:
+        monkeypatch.setenv("FONTCONFIG_FILE", before)
+    told = []
+    monkeypatch.setattr(
+        export.vl_convert,
+        "register_font_directory",
+        lambda folder: told.append((folder, os.environ["FONTCONFIG_FILE"])),
+    )
+    export._use_our_fonts.__wrapped__()
+    assert told == [(str(FONTS), str(FONTS / "fonts.conf"))]
+    assert os.environ.get("FONTCONFIG_FILE") == before
 
 
 def test_the_marks_of_the_key_are_those_of_the_chart():

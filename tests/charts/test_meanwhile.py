@@ -96,3 +96,14 @@ def test_the_oldest_is_let_go_of(monkeypatch):
     for text in "abc":
         export.svg(spec(text))
     assert [json.loads(source)["mark"]["text"] for _, source in export._kept] == ["b", "c"]
+
+
+def test_the_lowest_turn_is_drawn_first(not_here):
+    with drawing_meanwhile() as begin:
+        drawn = []
+        for text, turn in (("a", 0), ("last", 2), ("second", 1), ("first", 0)):
+            begin("svg", spec(text), turn)
+            export._kept["svg", json.dumps(spec(text))].add_done_callback(
+                lambda _, text=text: drawn.append(text)
+            )
+    assert drawn.index("first") < drawn.index("second") < drawn.index("last")

@@ -9,11 +9,9 @@ from tests.documents.picture import pack, picture
 
 def test_every_file_finds_its_charts_drawn(monkeypatch):
     content = pack()
-    pictures = [part.picture for part in content.kpis if part.picture]
-    pictures += [each for section in content.sections for each in section.pictures]
-    assert pictures
+    assert content.pictures
     with drawing_meanwhile() as draw:
-        for each in pictures:
+        for each in content.pictures:
             draw(each)
         monkeypatch.setattr(export, "draw", None)  # nothing is left to draw here
         assert len(render(content)) == 6
