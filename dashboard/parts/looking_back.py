@@ -42,8 +42,9 @@ def way_back() -> Html:
     )
     return fill(
         '<details class="pk-then"><summary>Visa som det var en annan dag</summary>'
-        '<form>{hidden}<label>Dag, som 2024-09-18 <input name="{per}" value="{day}" size="12" '
-        'maxlength="10" required></label> <button type="submit">Visa</button></form></details>',
+        "<form>{hidden}<label>Dag (skriv som 2024-09-18) "
+        '<input name="{per}" value="{day}" size="12" maxlength="10" required></label> '
+        '<button type="submit">Visa</button></form></details>',
         hidden=hidden,
         per=loaders.PER,
         day=f"{shown.day or ''}",

@@ -103,7 +103,7 @@ def trace_all(
 
 
 def _traced(case: _Case, values: pl.DataFrame, months: pl.DataFrame) -> Calculation:
-    """values and months: of the case's nyckeltal as of today, locked or not."""
+    """values, as of kpi_values, and months, as of unit_months: the case's, were it not locked."""
     locked = _as_locked(case, values)
     if locked.locked:
         case, kpis = locked, [case.kpi]

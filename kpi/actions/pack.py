@@ -62,12 +62,12 @@ def build_pack(
 ) -> Pack:
     """The content of a meeting's documents as of a ledger number, in fixed prices.
 
-    kpis: by id, in the order shown; none: the selected ones. progress is told what is done,
-    draw is given each picture as soon as it is made, so the nyckeltal come before the effects.
+    kpis: by id, in the order shown, each once; none: the selected ones. progress is told what is
+    done, draw is given each picture as soon as it is made: the nyckeltal come before the effects.
     """
     require(user, Permission.SEND_FILES)
     overview = see_overview(home, user, as_of=as_of)
-    chosen = list(kpis) or [tile.reading.kpi.id for tile in overview.tiles]
+    chosen = list(dict.fromkeys(kpis)) or [tile.reading.kpi.id for tile in overview.tiles]
     of_kpis = _seen(home, user, overview, chosen, as_of)
     parts = []
     for one in of_kpis:

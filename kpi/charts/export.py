@@ -5,6 +5,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import cache
 from threading import RLock
 from typing import Any, Literal
@@ -51,13 +52,19 @@ def painted(drawing: str) -> bytes:
 
 
 def _at_hand(key: Key) -> bytes:
-    with _keeping:
-        if _needed(key):
-            drawn: Future[bytes] = Future()
-            drawn.set_result(draw(*key))
-            _keep(key, drawn)
-        found = _kept[key]
-    return found.result()
+    """Never waited for with the lock held. What another could not finish is drawn here."""
+    kind, spec = key
+    while True:
+        if kind == "png" and _needed(key):
+            _at_hand(("svg", spec))  # what it is painted from, which may be waited for
+        with _keeping:
+            if _needed(key):
+                drawn: Future[bytes] = Future()
+                drawn.set_result(draw(*key))
+                _keep(key, drawn)
+            found = _kept[key]
+        with suppress(Exception):  # then it is drawn here, and an error of its own is told
+            return found.result()
 
 
 def _needed(key: Key) -> bool:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from queue import PriorityQueue
 from subprocess import PIPE
@@ -22,6 +22,9 @@ from typing import BinaryIO, Protocol, cast
 from kpi.charts import export
 
 NOTHING = {"data": {"values": []}, "mark": "point"}
+SERVE = (
+    "import sys; from kpi.charts.meanwhile import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
+)
 _Job = tuple[int, int, Future[bytes], export.Key]
 
 
@@ -34,15 +37,16 @@ class Begin(Protocol):
 @contextmanager
 def drawing_meanwhile() -> Iterator[Begin]:
     """What is begun here is at hand when it is asked for, or is then waited for."""
-    command = [sys.executable, "-c", "from kpi.charts.meanwhile import serve; serve()"]
+    command = [sys.executable, "-P", "-c", SERVE]
     place = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     jobs: PriorityQueue[_Job] = PriorityQueue()
     order = count()
     with (
         subprocess.Popen(command, stdin=PIPE, stdout=PIPE, env=place) as process,  # noqa: S603 - ours
+        _closed_whatever(cast("BinaryIO", process.stdin)) as asked,
         ThreadPoolExecutor(1) as waiting,
     ):
-        asked, given = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
+        given = cast("BinaryIO", process.stdout)
 
         def submit(key: export.Key, turn: int) -> Future[bytes]:
             drawn: Future[bytes] = Future()
@@ -60,24 +64,35 @@ def drawing_meanwhile() -> Iterator[Begin]:
             raise
 
 
+@contextmanager
+def _closed_whatever(asked: BinaryIO) -> Iterator[BinaryIO]:
+    """So that the process ends; one that has died already is no error more."""
+    try:
+        yield asked
+    finally:
+        with suppress(BrokenPipeError):
+            asked.close()
+
+
 def _do_next(jobs: "PriorityQueue[_Job]", asked: BinaryIO, given: BinaryIO) -> None:
     _, _, drawn, key = jobs.get()
     try:
         drawn.set_result(_drawn(key, asked, given))
-    except (OSError, RuntimeError) as error:
+    except BaseException as error:  # noqa: BLE001 - whoever waits for it must not wait for ever
         drawn.set_exception(error)
 
 
 def _drawn(key: export.Key, asked: BinaryIO, given: BinaryIO) -> bytes:
     asked.write(f"{json.dumps(key)}\n".encode())
     asked.flush()
-    size = given.readline()
-    if not size:
+    size = int(given.readline() or -1)
+    drawn = given.read(size) if size > 0 else b""
+    if len(drawn) != size:
         raise RuntimeError("the process that draws charts has stopped")
-    return given.read(int(size))
+    return drawn
 
 
-def serve(asked: BinaryIO = sys.stdin.buffer, answer: BinaryIO = sys.stdout.buffer) -> None:
+def serve(asked: BinaryIO, answer: BinaryIO) -> None:
     """Draw what is asked for until nobody asks any more."""
     for line in asked:
         drawn = export.draw(*json.loads(line))

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from kpi.documents.drawing import alone
 from kpi.documents.open_data import HOW, record
-from kpi.documents.report import MADE_UP, report
+from kpi.documents.report import MADE_UP, plain_report
 from kpi.documents.tables import definitions_table, tables
 from kpi.documents.zipped import zipped
 from kpi.meetings import Pack, Table
@@ -21,7 +21,8 @@ README = """{title}
 Vad som ligger här
 
   {id}
-      .pdf, .docx och .html är samma rapport, .pptx är bilder att visa, .xlsx är talen som Excel.
+      .pdf, .docx och .html är samma rapport (i .docx står det inom hakparentes vad som är
+      kvar att skriva), .pptx är bilder att visa, .xlsx är talen som Excel.
   tabeller/
       Varje tabell i rapporten som CSV (UTF-8, semikolon, decimalkomma).
       siffror.csv säger för varje tal vilka leveranser det räknades ur.
@@ -80,7 +81,7 @@ def _json(content: object) -> bytes:
 
 
 def _readme(pack: Pack) -> str:
-    found = report(pack)
+    found = plain_report(pack)
     wide = max(len(name) for name, _ in found.facts)
     return README.format(
         title=found.title,

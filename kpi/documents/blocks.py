@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from kpi.meetings import Picture, Table
 
+WHOLE = 12  # rows: a table up to this long is never divided between pages
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

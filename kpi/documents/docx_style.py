@@ -12,7 +12,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
-from docx.text.paragraph import Paragraph as Line
 
 from kpi.charts.theme import HAIR, INK, INK2
 from kpi.documents.office import FALLBACK, FONT, LANGUAGE, MARK, bare, without_thumbnail
@@ -188,7 +187,7 @@ def _footer(document: Opened) -> None:
     _field(line, "NUMPAGES")
 
 
-def _field(line: Line, code: str) -> None:
+def _field(line: Paragraph, code: str) -> None:
     """A number that Word counts. 1 stands there until it has."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)

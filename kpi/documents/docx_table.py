@@ -7,10 +7,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Pt
 
 from kpi.documents import docx_style as style
+from kpi.documents.blocks import WHOLE
 from kpi.documents.fit import column_widths, table_size
 from kpi.meetings import Table
 
-KEPT_WHOLE = 13  # rows: a table up to this long is never split over two pages
 VALUE = qn("w:val")
 
 
@@ -28,7 +28,7 @@ def add_table(document: Opened, block: Table) -> None:
     table._tbl.tblPr.append(words)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
-    whole = len(rows) <= KEPT_WHOLE
+    whole = len(block.rows) <= WHOLE
     for number, texts in enumerate(rows):
         last = number == len(rows) - 1
         tied = not last and (whole or number == 0 or style.never_alone(number - 1, len(block.rows)))

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from kpi.documents.report import MADE_UP, report
+from kpi.documents.report import MADE_UP, plain_report
 from kpi.meetings import Pack
 
 Node = dict[str, Any]
@@ -41,7 +41,7 @@ HOW = "LÄS_MIG.txt"  # what a reader is told first
 
 def record(pack: Pack, files: Mapping[str, bytes]) -> Node:
     """The data set in JSON-LD. files: what lies beside the record, by name."""
-    title = report(pack).title
+    title = plain_report(pack).title
     found = {
         "@context": CONTEXT,
         "@id": "#datamangd",

@@ -13,7 +13,7 @@ import typst
 from kpi.charts import theme
 from kpi.charts.lettering import FONTS, WIDER, drawable, text_width
 from kpi.documents import drawing
-from kpi.documents.blocks import Block, Facts, Heading, Paragraph
+from kpi.documents.blocks import WHOLE, Block, Facts, Heading, Paragraph
 from kpi.documents.fit import column_widths
 from kpi.documents.report import Report, report
 from kpi.meetings import Pack, Picture, Table
@@ -23,7 +23,6 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 TEXT_WIDTH = 470.0  # points: 166 mm of A4's 210
 SMALL = 9.0  # points: the size in tables
 CELL_GAP = 8.0  # points between two columns
-WHOLE = 12  # rows of a table that is never divided between pages
 LOOK = {"ink": theme.INK, "ink2": theme.INK2, "hair": theme.HAIR}
 
 
@@ -90,7 +89,7 @@ def _block(block: Block) -> dict[str, Any]:
 def _table(block: Table) -> dict[str, Any]:
     """tight: a word may have to be parted, since its column is narrower."""
     rows = [block.headings, *block.rows]
-    # No other type takes the place of ours here, so none needs room.
+    # No other type takes the place of ours here, so letters need no room for one.
     wide = column_widths(rows, TEXT_WIDTH * WIDER, SMALL, beside=CELL_GAP * WIDER)
     widths = [each / WIDER for each in wide]
     return {

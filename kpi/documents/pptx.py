@@ -19,7 +19,7 @@ from kpi.documents import drawing
 from kpi.documents import pptx_style as style
 from kpi.documents.deck import Body, Chart, Lines, Opening, Slide, deck
 from kpi.documents.office import describe, settled
-from kpi.documents.report import report
+from kpi.documents.report import plain_report
 from kpi.documents.slide_table import table_pages
 from kpi.documents.slide_text import (
     CAPTION,
@@ -48,7 +48,7 @@ def pptx(pack: Pack) -> bytes:
     """16:9, with titles as titles, notes in whole sentences, and everything named in words."""
     presentation = Presentation()
     style.apply(presentation, pack)
-    describe(presentation.core_properties, report(pack).title, pack)
+    describe(presentation.core_properties, plain_report(pack).title, pack)
     for slide in deck(pack):
         _slides(presentation, slide)
     content = io.BytesIO()

@@ -1,4 +1,4 @@
-"""The written report: a tjänsteskrivelse's own order, from a pack (the same for every format)."""
+"""The written report: a tjänsteskrivelse's own order, from a pack, the same for every format."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -40,10 +40,10 @@ def report(pack: Pack, *, to_write: bool = False) -> Report:
     to_write: somebody goes on writing in it, and a text that is lacking is asked for in its
     place. Otherwise it is read as it is, and a part with nothing in it is left out.
     """
-    return typeset(content(pack, to_write=to_write))
+    return typeset(plain_report(pack, to_write=to_write))
 
 
-def content(pack: Pack, *, to_write: bool = False) -> Report:
+def plain_report(pack: Pack, *, to_write: bool = False) -> Report:
     """The report with its texts as the pack has them, for files to look figures up in."""
     return Report(
         title=f"{pack.pilot}: lägesrapport",

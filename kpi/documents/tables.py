@@ -1,6 +1,6 @@
 """Every table of a pack, also those its report has no room for: traces and definitions."""
 
-from kpi.documents.report import content
+from kpi.documents.report import plain_report
 from kpi.meetings import Pack, Table
 from kpi.meetings.names import plain_name
 from kpi.meetings.pack import Level
@@ -16,7 +16,7 @@ def tables(pack: Pack) -> dict[str, Table]:
         update={"meeting": pack.meeting.model_copy(update={"level": Level.FULL})}
     )
     found: dict[str, Table] = {}
-    for table in (each for each in content(whole).blocks if isinstance(each, Table)):
+    for table in (each for each in plain_report(whole).blocks if isinstance(each, Table)):
         plain = name = plain_name(table.caption)
         number = 1
         while name in found:

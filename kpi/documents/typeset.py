@@ -22,9 +22,9 @@ _TOGETHER = re.compile(
     rf"\b(?<!{JOINER})(?:\d{{1,2}} )?(?:{_MONTH}) \d{{4}}\b(?!{DASH})"
     rf"|\b\d{{1,2}} (?:{_MONTH})\b"
     # 1 234 567 kr, as a person writes it
-    rf"|\b\d{{1,3}}(?: \d{{3}})+\b(?: (?:{_UNIT})(?!\w))?"
+    rf"|\b\d{{1,3}}(?: \d{{3}})+\b(?: (?:{_UNIT})(?!\w)(?:/(?=\w))?)?"
     rf"|[\d,{NO_BREAK}]+ till [+{MINUS}]?(?=\d)"
-    rf"|\d (?:{_UNIT})(?!\w)"
+    rf"|\d (?:{_UNIT})(?!\w)(?:/(?=\w))?"
     r"|\d (?:av|=) (?=\d)"
     r"|§ (?=\d)"
     r"|\bkr/(?=\w)"

@@ -10,7 +10,7 @@ from functools import partial
 
 from xlsxwriter import Workbook
 
-from kpi.documents.report import MADE_UP, about, content, paragraphs, table_of
+from kpi.documents.report import MADE_UP, about, paragraphs, plain_report, table_of
 from kpi.documents.tables import definitions_table, figures_table
 from kpi.documents.worksheet import Styles, Worksheet, sheet_names, widths
 from kpi.meetings import Pack, Table
@@ -39,7 +39,7 @@ def xlsx(pack: Pack) -> bytes:
 
 def _properties(pack: Pack) -> dict[str, object]:
     return {
-        "title": content(pack).title,
+        "title": plain_report(pack).title,
         "subject": f"{pack.meeting.body} {pack.meeting.held}",
         "author": pack.meeting.body,
         "created": datetime.combine(pack.meeting.held, time()),
@@ -65,7 +65,7 @@ def _whole(name: str, table: Table) -> tuple[str, str, Write]:
 
 
 def _first(sheet: Worksheet, pack: Pack, sheets: list[tuple[str, str]]) -> None:
-    found = content(pack)
+    found = plain_report(pack)
     sheet.title(found.title)
     if pack.made_up:
         sheet.text(MADE_UP, quiet=True)

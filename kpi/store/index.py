@@ -17,6 +17,7 @@ from kpi.store import catch_up, connection
 log = logging.getLogger(__name__)
 
 KEPT = 64  # registers at hand: a page asks for the same one for each of its nyckeltal
+LARGE = ("measures", "packs")  # and asked for seldom
 
 
 class Store:
@@ -57,7 +58,9 @@ class Store:
         Out: the kind's key and value columns, then delivery and source_row (Int32): where each
         row came from. What stood at a number that the index has reached is kept: it never changes.
         """
-        return (self._kept if as_of <= self._number else self._register)(kind, as_of)
+        kept = self._kept  # before the number: what begins anew has another
+        can_be_kept = as_of <= self._number and kind not in LARGE
+        return (kept if can_be_kept else self._register)(kind, as_of)
 
     def _register(self, kind: str, as_of: int) -> pl.DataFrame:
         fields = KINDS[kind]
@@ -93,13 +96,13 @@ class Store:
         return self._index is not None and self._index.with_name(REBUILD_REQUEST).exists()
 
     def _start_over(self) -> None:
+        self._number = 0
+        self._kept = lru_cache(KEPT)(self._register)
         self._con.close()
         if self._index is not None:
             connection.remove(self._index)
             self._index.with_name(REBUILD_REQUEST).unlink(missing_ok=True)
         self._con = connection.connect(self._index)
-        self._number = 0
-        self._kept.cache_clear()
 
     def _apply(self, head: int) -> None:
         try:

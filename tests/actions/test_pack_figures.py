@@ -16,7 +16,7 @@ from kpi.actions.home import Home, open_home
 from kpi.actions.one_kpi import see_kpi
 from kpi.documents import Format, render
 from kpi.documents.archive import archive
-from kpi.documents.report import content, table_of
+from kpi.documents.report import plain_report, table_of
 from kpi.documents.tables import definitions_table, figures_table, tables
 from kpi.meetings import Pack
 from kpi.meetings.names import plain_name
@@ -123,7 +123,7 @@ def test_the_workbook_has_the_packs_own_texts_and_no_other_number(demo_pack):
     (file,) = render(demo_pack, [Format.XLSX]).values()
     cells = set(in_workbook(file))
     wanted = [text for each in demo_pack.kpis for text in (each.title, each.finding, *each.said)]
-    wanted += [value for _, value in content(demo_pack).facts]
+    wanted += [value for _, value in plain_report(demo_pack).facts]
     every = [*tables(demo_pack).values(), definitions_table(demo_pack)]
     wanted += [text for table in every for row in table.rows for text in row if text]
     assert len(wanted) > 1_500

@@ -93,12 +93,12 @@ def test_the_number_follows_through_menu_links_and_choices_until_it_is_left(page
 def test_any_day_can_be_chosen_at_the_foot_of_the_page(page, credited):
     opened(page, f"{MEALS}&handelser=pilot&handelser=priser", 390, 844)
     page.get_by_text("Visa som det var en annan dag").click()
-    page.get_by_label("Dag, som 2024-09-18").fill("4/12/2024")
+    page.get_by_label("Dag (skriv som 2024-09-18)").fill("4/12/2024")
     page.get_by_role("button", name="Visa", exact=True).click()
     expect(page.locator(BANNER)).to_contain_text("”4/12/2024” är varken")
     opened(page, f"{MEALS}&handelser=pilot&handelser=priser", 390, 844)
     page.get_by_text("Visa som det var en annan dag").click()
-    page.get_by_label("Dag, som 2024-09-18").fill("2024-04-12")
+    page.get_by_label("Dag (skriv som 2024-09-18)").fill("2024-04-12")
     assert axe(page) == []
     page.get_by_role("button", name="Visa", exact=True).click()
     expect(page.locator(BANNER)).to_contain_text("den 12 april 2024")

@@ -2,11 +2,13 @@
 
 import io
 import json
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from queue import PriorityQueue
 
 import pytest
 
-from kpi.charts import export
+from kpi.charts import export, meanwhile
 from kpi.charts.meanwhile import drawing_meanwhile, serve
 
 
@@ -70,15 +72,34 @@ def test_what_was_not_drawn_because_of_an_error_is_drawn_here():
     assert export.svg(spec("h")) == here("svg", "h")
 
 
-def test_a_chart_that_cannot_be_drawn_is_an_error_and_tried_anew(capfd):
+def test_a_process_that_stops_is_told_of_and_all_that_it_left_is_drawn_here(capfd):
     with drawing_meanwhile() as begin:
         begin("svg", {"mark": "nonsense"})
-        with pytest.raises(RuntimeError, match="stopped"):
-            export.svg({"mark": "nonsense"})
-    assert "draw" in capfd.readouterr().err
-    for _ in range(2):
+        for text in "abc":
+            begin("svg", spec(text), 1)
         with pytest.raises(ValueError, match="conversion failed"):
             export.svg({"mark": "nonsense"})
+        drawn = {text: export.svg(spec(text)) for text in "abc"}
+    assert drawn == {text: here("svg", text) for text in "abc"}
+    assert "conversion failed" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("answer", [b"", b"10\n<svg", b"no number\n"])
+def test_half_an_answer_is_no_chart(answer):
+    drawn: Future[bytes] = Future()
+    jobs: PriorityQueue = PriorityQueue()
+    jobs.put((0, 0, drawn, ("svg", "{}")))
+    meanwhile._do_next(jobs, io.BytesIO(), io.BytesIO(answer))
+    assert isinstance(drawn.exception(), (RuntimeError, ValueError))
+
+
+def test_what_somebody_else_gave_up_is_drawn_here():
+    given_up: Future[bytes] = Future()
+    export.begin("svg", spec("a"), lambda _: given_up)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(export.png, spec("a"))
+        given_up.cancel()
+        assert waiting.result() == here("png", "a")
 
 
 def test_a_process_that_draws_answers_each_line_until_there_are_no_more():

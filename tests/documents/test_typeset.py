@@ -20,6 +20,7 @@ from tests.documents.picture import kpi_part, pack, picture
         ("842 tkr, 5 % och 3 procentenheter", "842~tkr, 5~% och 3~procentenheter"),
         ("−13,1 (−17,8 till −8,2)", "−13,1 (−17,8~till~−8,2)"),
         ("381 till 654 tkr", "381~till~654~tkr"),
+        ("23,2 kr/m² och 1 234 kr/portion", "23,2~kr/|m² och 1~234~kr/|portion"),
         ("9 av 10 enheter, 1980 = 100", "9~av~10 enheter, 1980~=~100"),
         ("SN 2023/0112 § 84", "SN 2023/0112 §~84"),
         ("kr/m²·mån och kr/portion", "kr/|m²·mån och kr/|portion"),
