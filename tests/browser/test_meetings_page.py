@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ FREEZING = "Ditt namn när du fryser (visas i leveranslistan)"
 PUBLISHING = "Ditt namn när du fryser eller publicerar (visas i leveranslistan)"
 SCREEN = f"{PAGE}?mote={ID}&bild="
 FILES = {"PDF": "pdf", "Word": "docx", "PowerPoint": "pptx", "Excel": "xlsx"}
+TABLE, CHART = 5, 10  # screens: of effects that cannot be judged yet, and of a nyckeltal
 SIZES = [(1366, 768), (820, 1180), (390, 844)]
 
 
@@ -127,15 +129,15 @@ def test_the_arrows_turn_the_screens_and_nothing_sent_meanwhile_changes_one(page
     page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(re.compile("bild=1"))
     expect(page.locator(".pk-screen h1")).to_have_text(first)
-    opened(page, f"{url}{SCREEN}5")
+    opened(page, f"{url}{SCREEN}{CHART}")
     drawn(page)
     before = page.locator("[data-testid=stMain]").inner_text()
     correct(town_home)
-    opened(page, f"{url}{SCREEN}5")
+    opened(page, f"{url}{SCREEN}{CHART}")
     drawn(page)
     assert page.locator("[data-testid=stMain]").inner_text() == before
-    for width, height in SIZES:
-        opened(page, f"{url}{SCREEN}5", width, height)
+    for number, (width, height) in product((TABLE, CHART), SIZES):
+        opened(page, f"{url}{SCREEN}{number}", width, height)
         assert fits(page)
         assert axe(page) == []
         expect(page.get_by_role("button", name="Visa menyn")).to_have_count(0)
