@@ -34,7 +34,7 @@ def frozen(kpi, at) -> tuple[str, Path]:
     assert (said.code, said.out) == (0, f"{ID}\n")
     said = kpi("meeting", "freeze", ID, "--as", "Anna", *at)
     assert (said.code, said.out) == (0, f"Underlaget till {ID} är fryst som leverans 11.\n")
-    assert said.err.splitlines()[:2] == ["Räknar effekten …", "Godkända städkontroller …"]
+    assert said.err.splitlines()[:2] == ["Godkända städkontroller …", "Räknar effekten …"]
     return at
 
 
