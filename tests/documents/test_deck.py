@@ -86,7 +86,7 @@ def test_the_notes_hold_the_whole_sentences():
     assert kpi.notes == (
         "Städkostnad per m², hela namnet",
         "Förbättring. Ovanligt lågt i juli (normalt 24,0–\u206026,9). Målet är uppfyllt.",
-        "Städkostnad per m²: 23,2\u00a0kr/m² i juli\u00a02024.",
+        "Städkostnad per m²: 23,2\u00a0kr/\u2060m² i juli\u00a02024.",
     )
     assert isinstance(kpi.body, Chart)
     assert kpi.body.large == "23,2\u00a0kr/\u2060m², juli\u00a02024"
