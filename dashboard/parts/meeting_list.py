@@ -45,7 +45,7 @@ def show_new() -> None:
     with box, st.form("nytt-sammantrade", border=False):
         body = st.text_input("Organ", "Servicenämnden", max_chars=80, width=420)
         # Not a date field: Streamlit's is read aloud in English.
-        held = st.text_input("Sammanträdesdag (skriv som 2024-09-18)", max_chars=10, width=260)
+        held = st.text_input("Sammanträdesdag (skriv som 2024-09-18)", max_chars=10, width=420)
         dnr = st.text_input("Diarienummer", max_chars=80, width=420)
         sender = st.text_input("Ditt namn (visas i leveranslistan)", max_chars=80, width=420)
         pressed = st.form_submit_button("Planera sammanträdet", type="primary")
